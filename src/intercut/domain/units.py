@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 EIGHTHS_PER_PAGE: Final = 8
@@ -82,7 +83,8 @@ def format_duration(minutes: int) -> str:
 
 def minor_digits(currency: str) -> int:
     """Digits after the point of a currency (ISO 4217): 2 for most, 0 for yen."""
-    return _MINOR_DIGITS.get(currency, 2)
+    digits: int = _MINOR_DIGITS.get(currency, 2)
+    return digits
 
 
 def format_money(minor: int, currency: str) -> str:
@@ -92,3 +94,14 @@ def format_money(minor: int, currency: str) -> str:
     whole, rest = divmod(abs(minor), 10**digits)
     tail = f".{rest:0{digits}d}" if rest else ""
     return f"{currency} {sign}{whole:,}{tail}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """An amount in minor units (cents) of one currency (ISO 4217 code)."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return format_money(self.minor, self.currency)
