@@ -246,6 +246,6 @@ class Production:
             )
             raise ValueError(msg)
         rate = max(known, key=lambda r: r.dated).rate_millionths
-        above = money.minor * rate * 10 ** minor_digits(self.currency)
-        below = 10 ** (6 + minor_digits(money.currency))
+        above: int = money.minor * rate * 10 ** minor_digits(self.currency)
+        below: int = 10 ** (6 + minor_digits(money.currency))
         return (2 * above + below) // (2 * below)
