@@ -67,9 +67,12 @@ class Element:
     kept) and ``extensions`` (`V.O.`, `CONT'D`, without brackets). ``dual`` is 1 for the left and
     2 for the right speech of a dual dialogue, on cue, parentheticals and dialogue alike.
     ``level`` is the depth of a section. ``forced`` tells that the writer forced the kind.
-    ``omitted`` tells an omitted scene's heading (and its kept old text). ``inside`` is the index
-    of the element that a note or boneyard interrupts, None when it stands alone.
-    ``revision`` marks a whole paragraph changed in that revision set.
+    ``omitted`` tells an omitted scene's heading and its kept old text. ``inside`` is the index of
+    the element that a note or boneyard interrupts, ``at`` the offset in that element's text; None
+    when it stands alone. The old text of an omitted scene is inside that scene's heading. ``space_before`` counts the blank lines the writer left beyond the
+    usual one. ``revision`` marks a whole paragraph changed in that revision set.
+    ``synopsis`` on a heading is the text of the synopses that belong to it (they are elements
+    too), ``present`` the characters a Final Draft file says are there, even the silent ones.
     """
 
     kind: Kind
@@ -86,6 +89,8 @@ class Element:
     forced: bool = False
     omitted: bool = False
     inside: int | None = None
+    at: int | None = None
+    space_before: int = 0
     imported_eighths: int | None = None
     page: str = ""
     runs: tuple[Run, ...] = ()
@@ -158,9 +163,12 @@ class SceneText:
 
 
 def scenes_of(screenplay: Screenplay) -> tuple[SceneText, ...]:
-    """The scenes in script order: each heading with all elements up to the next heading."""
-    starts = [e.index for e in screenplay.elements if e.kind is Kind.HEADING]
-    ends = [*starts[1:], len(screenplay.elements)]
+    """The scenes in script order: each heading with all elements up to the next heading.
+
+    An omitted scene is one scene, its old headings among its elements.
+    """
+    starts = [e.index for e in screenplay.elements if e.kind is Kind.HEADING and e.inside is None]
+    ends = [*starts[1:], len(screenplay.elements)] if starts else []
     return tuple(
         SceneText(
             ordinal=n,
