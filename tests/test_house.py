@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import grimp
@@ -28,9 +29,15 @@ ROOMS_WITHOUT_DJANGO = (
 ROOMS_WITHOUT_NUMPY = tuple(room for room in ROOMS_WITHOUT_DJANGO if "planning" not in room)
 
 
+def built(module: str) -> bool:
+    """Whether this room is in the house already."""
+    parent = module.rpartition(".")[0]
+    return (not parent or built(parent)) and importlib.util.find_spec(module) is not None
+
+
 def loaded_by(module: str, root: Path) -> set[str]:
     """Top-level packages in a fresh process that imported this module; skips where it is not yet."""
-    if importlib.util.find_spec(module) is None:
+    if not built(module):
         pytest.skip(f"{module} is not built yet")
     code = (
         f"import sys; sys.path.insert(0, {str(root / 'src')!r})\n"
@@ -134,3 +141,21 @@ def test_unknown_public_name_is_refused() -> None:
     assert intercut.__version__
     with pytest.raises(AttributeError, match="no_such_thing"):
         getattr(intercut, "no_such_thing")  # noqa: B009
+
+
+def test_no_copyleft_at_run_time(root: Path) -> None:
+    names = re.findall(
+        r"^([\w.\-]+)", (root / "requirements" / "run.txt").read_text(), re.MULTILINE
+    )
+    telling = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.IGNORECASE)
+    found = {}
+    for name in names:
+        try:
+            about = metadata(name).json
+        except PackageNotFoundError:  # for another system or another Python
+            continue
+        classes = [line for line in about.get("classifier", []) if line.startswith("License")]
+        said = [str(about.get("license_expression") or about.get("license") or ""), *classes]
+        if any(telling.search(line) for line in said):
+            found[name] = said
+    assert not found
