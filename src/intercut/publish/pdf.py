@@ -1,0 +1,115 @@
+"""Documents as PDF by typst: the same document gives the same bytes."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from intercut.errors import Unwritable
+from intercut.publish.documents import BoardPaper, DoodPaper
+
+LAYOUTS: Final = Path(__file__).parent / "layouts"
+FONTS: Final = Path(__file__).parent / "fonts"
+
+STRIP_COLOURS: Final = {
+    "int day": ("#ffffff", "#000000"),
+    "ext day": ("#fdf3a6", "#000000"),
+    "int night": ("#bcd6f2", "#000000"),
+    "ext night": ("#bfe3c0", "#000000"),
+    "dawn": ("#f9d2c3", "#000000"),
+    "dusk": ("#f9d2c3", "#000000"),
+    "day break": ("#1f1f1f", "#ffffff"),
+    "free day": ("#d9d9d9", "#000000"),
+    "banner": ("#efefef", "#000000"),
+}
+"""Tone -> fill and text colour: today's usual convention (night interior blue, exterior green)."""
+
+
+def swapped_nights(colours: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """The older paper convention: night interior green, night exterior blue."""
+    return {
+        **colours,
+        "int night": colours["ext night"],
+        "ext night": colours["int night"],
+    }
+
+
+def pdf(
+    paper: BoardPaper | DoodPaper,
+    layout: str,
+    *,
+    size: str = "us-letter",
+    colours: dict[str, tuple[str, str]] | None = None,
+) -> bytes:
+    """A document drawn by a layout (`stripboard`, `oneliner`, `dood`).
+
+    Parameters
+    ----------
+    size
+        A typst paper name: `us-letter` or `a4`.
+    colours
+        Tone -> (fill, text); `STRIP_COLOURS` when None.
+
+    Raises
+    ------
+    Unwritable
+        When the layout engine refuses; the sentence says why.
+    """
+    return _compile(paper, layout, "pdf", size, colours)
+
+
+def svg_pages(
+    paper: BoardPaper | DoodPaper,
+    layout: str,
+    *,
+    size: str = "us-letter",
+    colours: dict[str, tuple[str, str]] | None = None,
+) -> tuple[bytes, ...]:
+    """The same document as one SVG picture per page."""
+    drawn = _compile(paper, layout, "svg", size, colours)
+    return tuple(drawn) if isinstance(drawn, list) else (drawn,)
+
+
+def _compile(
+    paper: BoardPaper | DoodPaper,
+    layout: str,
+    form: str,
+    size: str,
+    colours: dict[str, tuple[str, str]] | None,
+) -> bytes:
+    data = json.dumps(dataclasses.asdict(paper), ensure_ascii=False)
+    ours = _drawable(data)
+    try:
+        made, warnings = typst.compile_with_warnings(
+            input=str(LAYOUTS / f"{layout}.typ"),
+            root=str(LAYOUTS),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=ours,
+            format=form,
+            sys_inputs={
+                "data": data,
+                "colours": json.dumps(colours or STRIP_COLOURS),
+                "paper": size,
+            },
+        )
+    except typst.TypstError as refused:
+        msg = f"The layout {layout} could not be drawn: {refused.message}."
+        raise Unwritable(msg) from refused
+    unknown = [w.message for w in warnings if "unknown font family" not in w.message]
+    if unknown:
+        msg = f"The layout {layout} was drawn with warnings: {'; '.join(unknown)}."
+        raise Unwritable(msg)
+    return made
+
+
+def _drawable(text: str) -> bool:
+    """Whether our own faces hold every letter; else the system's faces help out."""
+    return all(ord(letter) < _END_OF_LATIN or letter in _OTHERS for letter in text)
+
+
+_END_OF_LATIN: Final = 0x0530
+_OTHERS: Final = frozenset("–—‘’“”„…•·×−€£¥¢½¼¾←→✓№™°ªº\u00a0\u2009\u202f")
