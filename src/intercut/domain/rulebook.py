@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from intercut.domain.calendar import Hours
 from intercut.domain.source import ASSUMED, Source
+
+ANY_HOUR: Final = Hours(start=0, end=1440)
+"""The clock of a whole date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class MinorBand:
     place_minutes: int
     work_minutes: int
     work_minutes_no_school: int | None = None
-    window: Hours = Hours(start=0, end=1440)
+    window: Hours = ANY_HOUR
     rest_minutes: int = 720
 
 
