@@ -18,7 +18,13 @@ from intercut.script.cues import (
 )
 from intercut.script.emphasis import Span, plain, runs_of
 from intercut.script.encoding import sha256_of, text_of
-from intercut.script.headings import NUMBER, heading_intro, number_in
+from intercut.script.headings import (
+    NUMBER,
+    heading_intro,
+    is_omitted_text,
+    number_in,
+    report_numbers,
+)
 from intercut.script.lines import Line, lines_of
 from intercut.script.printed import NO_MARKS, Marks, printed
 from intercut.script.screenplay import Element, Kind, Screenplay
@@ -59,7 +65,7 @@ def read_fountain(data: bytes | str, file: str = "") -> Screenplay:
         reader.add_cuts(line, None, None)
     reader.read_from(body)
     elements = _with_synopses(reader.elements)
-    _report_numbers(elements, found)
+    report_numbers(elements, found, "line")
     return Screenplay(
         file=file,
         format="fountain",
@@ -182,6 +188,9 @@ class _Reader:
         number, start, stop = number_in(line.shown)
         marks = Marks(lead=1 if forced else 0, number=(start, stop))
         self._add([at], Kind.HEADING, marks, forced=forced, number=number)
+        heading = next(e for e in reversed(self.elements) if e.inside is None)
+        if is_omitted_text(heading.text):
+            self.elements[heading.index] = replace(heading, omitted=True)
         self.is_fresh = True
         return at + 1
 
@@ -459,23 +468,6 @@ def _with_synopses(elements: list[Element]) -> tuple[Element, ...]:
             joined = f"{owner.synopsis}\n{element.text}" if owner.synopsis else element.text
             elements[heading] = replace(owner, synopsis=joined)
     return tuple(elements)
-
-
-def _report_numbers(elements: tuple[Element, ...], found: Collected) -> None:
-    """Say which scene numbers are given twice."""
-    first: dict[str, int] = {}
-    for element in elements:
-        if element.kind is not Kind.HEADING or not element.number:
-            continue
-        before = first.setdefault(element.number.casefold(), element.line)
-        if before != element.line:
-            found.add(
-                Level.WARNING,
-                "script.number.twice",
-                f"Scene number {element.number} is given again; the first is in line {before}.",
-                element.line,
-                "Give one of the two scenes another number.",
-            )
 
 
 def _short(text: str, width: int = 60) -> str:

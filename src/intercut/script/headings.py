@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from intercut.domain.finding import Level
+from intercut.script.collected import Collected
 from intercut.script.cues import LONGEST_CUE, trailing_tags
+from intercut.script.screenplay import Element, Kind
 
 _INTRO = re.compile(
     r"(?:(?:INT|EXT)\.?\s?/\s?(?:INT|EXT)|I\.?/E|E\.?/I|INT|EXT|EST)(?P<stop>\.|。|．|\s)",
     re.IGNORECASE,
 )
+_OMITTED = re.compile(r"\W*(?:SCENES? )?(?:[\w.\-]*\d[\w.\-]* )?(?:SCENES? )?OMIT(?:TED)?\W*")
 NUMBER = re.compile(r"#[ \t]*([\w.\-]*)[ \t]*#")
 
 
@@ -46,3 +50,25 @@ def _number_before_tags(shown: str) -> tuple[str, int, int]:
         if hit[1] and rest and all(word.startswith("#") for word in rest):
             return hit[1], len(shown[: hit.start()].rstrip()), hit.end()
     return "", 0, 0
+
+
+def is_omitted_text(text: str) -> bool:
+    """Whether a heading says that its scene was taken out (`OMITTED`, `10 OMITTED`)."""
+    return bool(_OMITTED.fullmatch(" ".join(text.upper().split())))
+
+
+def report_numbers(elements: tuple[Element, ...], found: Collected, place: str) -> None:
+    """Say which scene numbers are given twice."""
+    first: dict[str, int] = {}
+    for element in elements:
+        if element.kind is not Kind.HEADING or not element.number:
+            continue
+        before = first.setdefault(element.number.casefold(), element.line)
+        if before != element.line:
+            found.add(
+                Level.WARNING,
+                "script.number.twice",
+                f"Scene number {element.number} is given again; the first is in {place} {before}.",
+                element.line,
+                "Give one of the two scenes another number.",
+            )

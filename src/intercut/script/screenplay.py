@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from intercut.domain.finding import Finding
+from intercut.script.layout import Layout
 
 
 class Kind(StrEnum):
@@ -71,6 +72,7 @@ class Element:
     the element that a note or boneyard interrupts, ``at`` the offset in that element's text; None
     when it stands alone. The old text of an omitted scene is inside that scene's heading. ``space_before`` counts the blank lines the writer left beyond the
     usual one. ``revision`` marks a whole paragraph changed in that revision set.
+    ``title`` is the name the writer gave a scene or note apart from its text.
     ``synopsis`` on a heading is the text of the synopses that belong to it (they are elements
     too), ``present`` the characters a Final Draft file says are there, even the silent ones.
     """
@@ -95,6 +97,7 @@ class Element:
     page: str = ""
     runs: tuple[Run, ...] = ()
     revision: str = ""
+    title: str = ""
     synopsis: str = ""
     present: tuple[str, ...] = ()
 
@@ -127,6 +130,7 @@ class Screenplay:
     """A screenplay as read.
 
     ``format`` is "fountain" or "fdx"; ``file`` its name for messages; ``sha256`` of the bytes.
+    ``layout`` is how a Final Draft file sets its pages, None when the file does not say.
     ``tags`` by id. ``findings`` holds all that could not be read or was odd.
     """
 
@@ -137,6 +141,7 @@ class Screenplay:
     elements: tuple[Element, ...]
     tags: tuple[Tag, ...] = ()
     revisions: tuple[tuple[str, str, str], ...] = ()
+    layout: Layout | None = None
     findings: tuple[Finding, ...] = ()
 
     def title(self) -> str:
