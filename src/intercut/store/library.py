@@ -1,0 +1,475 @@
+"""One open film: what it is now, what it was, and every write as one whole.
+
+A write either stands complete or leaves the film as it was, whatever happens in between: a full
+disk, a killed process, an error of ours. Whoever wrote first wins; the other is told (`Stale`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from intercut.domain.facts import Facts
+from intercut.domain.plan import Plan
+from intercut.domain.scene import Breakdown
+from intercut.errors import NotFound, Stale, Unwritable
+from intercut.store import codec, file, settings
+
+settings.configure()
+
+from django.db import DatabaseError, connections, transaction  # noqa: E402
+from django.db.migrations.executor import MigrationExecutor  # noqa: E402
+from django.utils.timezone import now  # noqa: E402
+
+from intercut.store import boards, models  # noqa: E402
+from intercut.store.records import (  # noqa: E402
+    PublishedNote,
+    RevisionNote,
+    ScriptFile,
+    State,
+)
+
+
+class Library:
+    """An open film. Close it, or use it in a ``with``: closing leaves one single file."""
+
+    def __init__(self, alias: str, production: int, path: Path | None, *, read_only: bool) -> None:
+        self._alias = alias
+        self._production = production
+        self.path = path
+        self.read_only = read_only
+        self.boards = boards.Boards(self)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def alias(self) -> str:
+        """Django's name of the database."""
+        return self._alias
+
+    @property
+    def production(self) -> int:
+        """Key of the production's row."""
+        return self._production
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it; closing twice is fine."""
+        if self.path is None or self._alias not in connections.settings:
+            return
+        if not self.read_only:
+            with suppress(DatabaseError), connections[self._alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        settings.drop_database(self._alias)
+
+    # ------------------------------------------------------------------------------------ reading
+
+    def version(self) -> int:
+        """How many writes the film has seen."""
+        return int(self._row().version)
+
+    def title(self) -> str:
+        """The film's title."""
+        return str(self._row().title)
+
+    def state(self, revision: int | None = None) -> State:
+        """The film now, or at an earlier revision.
+
+        Raises
+        ------
+        NotFound
+            When there is no such revision.
+        """
+        found = models.Revision.objects.using(self._alias).filter(production=self._production)
+        if revision is not None:
+            found = found.filter(number=revision)
+        row = found.select_related("breakdown", "facts", "production").order_by("number").last()
+        if row is None:
+            msg = f"the film has no revision {revision}."
+            raise NotFound(msg)
+        return State(
+            title=row.production.title,
+            revision=row.number,
+            version=row.production.version,
+            breakdown=codec.decode(row.breakdown.data, Breakdown),
+            facts=codec.decode(row.facts.data, Facts),
+            facts_text=row.facts.text,
+        )
+
+    def scripts(self, revision: int | None = None) -> tuple[ScriptFile, ...]:
+        """The scripts in force now, or at an earlier revision, in the order they were given."""
+        rows = models.Script.objects.using(self._alias).filter(production=self._production)
+        if revision is None:
+            rows = rows.filter(until=None)
+        else:
+            rows = rows.filter(since__lte=revision).exclude(until__lte=revision)
+        return tuple(
+            ScriptFile(name=row.name, episode=row.episode, data=bytes(row.data)) for row in rows
+        )
+
+    def revisions(self) -> tuple[RevisionNote, ...]:
+        """Every revision, the first one first."""
+        rows = models.Revision.objects.using(self._alias).filter(production=self._production)
+        return tuple(
+            RevisionNote(number=r.number, at=r.at, who=r.who, why=r.why, what=r.what) for r in rows
+        )
+
+    def published(self) -> tuple[PublishedNote, ...]:
+        """Every schedule given to people, the first one first."""
+        rows = models.Published.objects.using(self._alias).filter(production=self._production)
+        return tuple(
+            PublishedNote(
+                number=r.number,
+                colour=r.colour,
+                board=r.board,
+                board_version=r.board_version,
+                revision=r.revision,
+                sha256=r.sha256,
+                at=r.at,
+                who=r.who,
+            )
+            for r in rows
+        )
+
+    def published_plan(self, number: int) -> Plan:
+        """The plan as it was published.
+
+        Raises
+        ------
+        NotFound
+            When nothing was published under that number.
+        """
+        rows = models.Published.objects.using(self._alias)
+        row = rows.filter(production=self._production, number=number).first()
+        if row is None:
+            msg = f"nothing was published under number {number}."
+            raise NotFound(msg)
+        return codec.decode(row.plan, Plan)
+
+    # ------------------------------------------------------------------------------------ writing
+
+    @contextmanager
+    def writing(self, expected: int | None = None) -> Iterator[models.Production]:
+        """One write: all of it or nothing. Yields the production's row, locked.
+
+        Raises
+        ------
+        Stale
+            When ``expected`` is given and somebody wrote since that version.
+        Unwritable
+            When the film cannot be written; it stands as it was.
+        """
+        if self.read_only:
+            msg = f"{self.path} can only be read here."
+            raise Unwritable(msg, "Copy it to a folder you may write, or ask for the right to.")
+        try:
+            with transaction.atomic(using=self._alias):
+                rows = models.Production.objects.using(self._alias).select_for_update()
+                row = rows.get(pk=self._production)
+                if expected is not None and row.version != expected:
+                    msg = (
+                        f"somebody saved first: the film is at version {row.version}, and this "
+                        f"was made from version {expected}."
+                    )
+                    raise Stale(msg, "Read the film again and repeat the change.")
+                yield row
+                row.version += 1
+                row.save(using=self._alias)
+        except DatabaseError as problem:
+            raise refusal(self.path, problem) from problem
+
+    def revise(
+        self,
+        *,
+        who: str,
+        why: str,
+        what: str,
+        breakdown: Breakdown | None = None,
+        facts: Facts | None = None,
+        facts_text: str = "",
+        scripts: tuple[ScriptFile, ...] | None = None,
+        plans: Mapping[str, Plan] | None = None,
+        expected: int | None = None,
+    ) -> int:
+        """Number of the new revision; what is not given stays as it was.
+
+        ``plans`` are boards that have to follow (a new draft numbers scenes anew): each gets the
+        plan as one operation that can be taken back.
+
+        Raises
+        ------
+        Stale, Unwritable
+            As `writing`.
+        """
+        with self.writing(expected) as row:
+            rows = models.Revision.objects.using(self._alias).filter(production=row)
+            last = rows.order_by("number").last()
+            number = 1 if last is None else last.number + 1
+            kept_breakdown = last.breakdown if last and breakdown is None else None
+            kept_facts = last.facts if last and facts is None else None
+            if scripts is not None:
+                self._replace_scripts(row, scripts, number)
+            if breakdown is not None and breakdown.title:
+                row.title = breakdown.title
+            if facts is not None and facts.title:
+                row.title = facts.title
+            models.Revision.objects.using(self._alias).create(
+                production=row,
+                number=number,
+                at=now(),
+                who=who,
+                why=why,
+                what=what,
+                breakdown=kept_breakdown
+                or models.Breakdown.objects.using(self._alias).create(
+                    production=row, data=codec.encode(breakdown)
+                ),
+                facts=kept_facts
+                or models.Facts.objects.using(self._alias).create(
+                    production=row, data=codec.encode(facts or Facts()), text=facts_text
+                ),
+            )
+            for name, plan in (plans or {}).items():
+                self.boards.replace_within(row, name, plan, who=who, made={"why": why})
+        return number
+
+    def publish(self, board: str, plan: Plan, *, colour: str, who: str) -> PublishedNote:
+        """Keep a plan as it is given to people, for ever, under a colour.
+
+        Raises
+        ------
+        Unwritable
+            As `writing`.
+        """
+        text = codec.encode(plan)
+        with self.writing() as row:
+            mine = models.Published.objects.using(self._alias).filter(production=row)
+            revision = models.Revision.objects.using(self._alias).filter(production=row)
+            of_board = models.Board.objects.using(self._alias).filter(production=row, name=board)
+            models.Published.objects.using(self._alias).create(
+                production=row,
+                number=mine.count() + 1,
+                colour=colour,
+                board=board,
+                board_version=of_board.values_list("version", flat=True).first() or 0,
+                revision=revision.count(),
+                plan=text,
+                sha256=hashlib.sha256(text.encode()).hexdigest(),
+                at=now(),
+                who=who,
+            )
+        return self.published()[-1]
+
+    def _row(self) -> models.Production:
+        return models.Production.objects.using(self._alias).get(pk=self._production)
+
+    def _replace_scripts(
+        self, row: models.Production, scripts: tuple[ScriptFile, ...], number: int
+    ) -> None:
+        rows = models.Script.objects.using(self._alias)
+        rows.filter(production=row, until=None).update(until=number)
+        rows.bulk_create(
+            models.Script(
+                production=row,
+                name=script.name,
+                episode=script.episode,
+                position=position,
+                data=script.data,
+                sha256=script.sha256,
+                since=number,
+            )
+            for position, script in enumerate(scripts)
+        )
+
+
+def refusal(path: Path | None, problem: DatabaseError) -> Unwritable:
+    """What a failed write means, in a sentence."""
+    said = str(problem)
+    name = path or "the film"
+    if "full" in said or "too big" in said:
+        return Unwritable(
+            f"there is no room left to write {name}; it stands as it was.", "Make room."
+        )
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return Unwritable(f"{name} may not be written here; it stands as it was.")
+    if "locked" in said:
+        return Unwritable(
+            f"another program has been writing {name} for {settings.WAIT_SECONDS} seconds.",
+            "Try again when it is done.",
+        )
+    return Unwritable(f"{name} could not be written ({said}); it stands as it was.")
+
+
+def migrate(alias: str) -> None:
+    """Bring a database's tables to the newest form and mark its file as ours."""
+    executor = MigrationExecutor(connections[alias])
+    executor.migrate(executor.loader.graph.leaf_nodes("store"))
+    if connections[alias].vendor == "sqlite":
+        with connections[alias].cursor() as cursor:
+            cursor.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
+            cursor.execute(f"PRAGMA user_version = {file.FORMAT}")
+
+
+def begin(
+    alias: str,
+    *,
+    breakdown: Breakdown,
+    who: str,
+    why: str,
+    facts: Facts | None = None,
+    facts_text: str = "",
+    scripts: tuple[ScriptFile, ...] = (),
+    path: Path | None = None,
+) -> Library:
+    """A new production in a database whose tables stand, with its first revision."""
+    facts = facts or Facts()
+    with transaction.atomic(using=alias):
+        row = models.Production.objects.using(alias).create(
+            key=uuid4(), title=facts.title or breakdown.title, created_at=now()
+        )
+        library = Library(alias, row.pk, path, read_only=False)
+        library.revise(
+            who=who,
+            why=why,
+            what="new",
+            breakdown=breakdown,
+            facts=facts,
+            facts_text=facts_text,
+            scripts=scripts,
+        )
+    return library
+
+
+def create(
+    path: Path,
+    *,
+    breakdown: Breakdown,
+    who: str,
+    why: str = "new film",
+    facts: Facts | None = None,
+    facts_text: str = "",
+    scripts: tuple[ScriptFile, ...] = (),
+    plans: Mapping[str, Plan] | None = None,
+) -> Library:
+    """A new film, open. The file appears only once everything is in it.
+
+    Raises
+    ------
+    Unwritable
+        When the file exists already or cannot be made; nothing is left behind then.
+    """
+    path = path.absolute()
+    if path.exists():
+        msg = f"{path} exists already."
+        raise Unwritable(msg, "Name another file; a new draft goes in by `intercut revise`.")
+    if not path.parent.is_dir():
+        msg = f"there is no folder {path.parent} to write the film into."
+        raise Unwritable(msg, "Make the folder first.")
+    made = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    alias = settings.add_database(settings.sqlite(str(made), wal=False, read_only=False))
+    try:
+        migrate(alias)
+        library = begin(
+            alias,
+            breakdown=breakdown,
+            who=who,
+            why=why,
+            facts=facts,
+            facts_text=facts_text,
+            scripts=scripts,
+            path=made,
+        )
+        for name, plan in (plans or {}).items():
+            library.boards.add(name, plan, who=who)
+        library.close()
+        _appear(made, path)
+    except DatabaseError as problem:
+        raise refusal(path, problem) from problem
+    except OSError as problem:
+        msg = f"{path} cannot be written: {problem.strerror}."
+        raise Unwritable(msg) from problem
+    finally:
+        settings.drop_database(alias)
+        for rest in ("", "-journal", "-wal", "-shm"):
+            made.with_name(made.name + rest).unlink(missing_ok=True)
+    return open(path)
+
+
+def _appear(made: Path, path: Path) -> None:
+    """Give the finished file its name, never over another file."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        msg = f"{path} exists already."
+        raise Unwritable(msg, "Name another file.") from None
+    except OSError:  # a drive without hard links
+        made.rename(path)
+
+
+def open(path: Path, *, read_only: bool = False) -> Library:  # noqa: A001 - as in `ic.open`
+    """The film in a file.
+
+    A film of an older version is brought up to date after a copy was put beside it
+    (`film.intercut.format-1`). Where the file may not be written it is opened for reading.
+
+    Raises
+    ------
+    NotFound
+        When there is no such file.
+    Unreadable
+        When it is not a film, or cut short, or damaged.
+    NewerFormat
+        When a newer program wrote it.
+    Unwritable
+        When an older film cannot be brought up to date here.
+    """
+    path = path.absolute()
+    header = file.examine(path)
+    read_only = read_only or not file.may_write(path)
+    immutable = read_only and file.leaves_no_trace(path)
+    file.check_whole(path, immutable=immutable)
+    wal = not file.on_network_drive(path)
+    if header.format < file.FORMAT:
+        if read_only:
+            msg = f"{path} is of an older intercut and has to be brought up to date first."
+            raise Unwritable(msg, "Copy it to a folder you may write and open the copy.")
+        file.copy_whole(path, _free_name(path, header.format))
+    alias = settings.add_database(
+        settings.sqlite(str(path), wal=wal, read_only=read_only, immutable=immutable)
+    )
+    try:
+        if header.format < file.FORMAT:
+            migrate(alias)
+        row = models.Production.objects.using(alias).order_by("pk").first()
+    except DatabaseError as problem:
+        settings.drop_database(alias)
+        raise refusal(path, problem) from problem
+    if row is None:
+        settings.drop_database(alias)
+        msg = f"there is no production in {path}."
+        raise NotFound(msg)
+    return Library(alias, row.pk, path, read_only=read_only)
+
+
+def _free_name(path: Path, old: int) -> Path:
+    """A name beside the film for the copy of its old form."""
+    for n in range(1, 1000):
+        copy = path.with_name(f"{path.name}.format-{old}" + (f"-{n}" if n > 1 else ""))
+        if not copy.exists():
+            return copy
+    msg = f"there are too many old copies beside {path}."
+    raise Unwritable(msg, "Move some away.")

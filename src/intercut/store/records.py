@@ -1,0 +1,64 @@
+"""What the film's file gives back: states, scripts, and notes of who did what when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from intercut.domain.facts import Facts
+from intercut.domain.scene import Breakdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptFile:
+    """A script's bytes as they came, under the name of its file."""
+
+    name: str
+    data: bytes
+    episode: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The film at one revision. ``facts_text`` is "" when the program wrote the facts.
+
+    ``version`` counts all writes to the film, those to boards included.
+    """
+
+    title: str
+    revision: int
+    version: int
+    breakdown: Breakdown
+    facts: Facts
+    facts_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionNote:
+    """Who changed what, when (UTC) and why."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    why: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedNote:
+    """A schedule given to people: its colour, the board's version, the hash of the plan."""
+
+    number: int
+    colour: str
+    board: str
+    board_version: int
+    revision: int
+    sha256: str
+    at: dt.datetime
+    who: str
