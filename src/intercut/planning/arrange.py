@@ -1,0 +1,153 @@
+"""Ways to put a strip into a unit day, take it out, or order the day anew."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from intercut.planning.clock import Sequence
+from intercut.planning.day import Day, DayBook
+from intercut.planning.problem import LIGHTS, Problem
+
+_SUN_FIRST = {"dawn": 0, "day": 1, "any": 2, "dusk": 3, "night": 4}
+
+
+class Arranger:
+    """Good orders of shooting within a day, remembered."""
+
+    def __init__(self, problem: Problem, book: DayBook) -> None:
+        self.problem = problem
+        self.book = book
+        self.lights = [
+            tuple(n for n, light in enumerate(LIGHTS) if light in unit.lights)
+            for unit in problem.production.units
+        ]
+        self._with: dict[tuple[int, int, int, Sequence, int], Day | None] = {}
+        self._ranks: dict[tuple[int, Sequence, int], tuple[Sequence, ...]] = {}
+        self._fresh: dict[tuple[int, frozenset[int]], Day | None] = {}
+
+    def inserted(self, slot: int, day: Day | None, option: int) -> Day | None:
+        """The day with one more option in the best place, None where no order keeps the rules."""
+        if day is None:
+            return self.fresh(slot, (option,))
+        key = (slot, day.light, day.call, day.sequence, option)
+        if key in self._with:
+            return self._with[key]
+        best: Day | None = None
+        unit = self.problem.slot_unit[slot]
+        if self._too_much(unit, day, option):
+            return None
+        for order in self._ranked(unit, day.sequence, option):
+            found = self.book.best(slot, day.light, order, near=day.call)
+            if found.hard == 0:
+                best = found
+                break
+        if best is None:
+            best = self.fresh(slot, (*day.sequence, option))
+        self._with[key] = best
+        return best
+
+    def _too_much(self, unit: int, day: Day, option: int) -> bool:
+        """Whether no order can hold the strip: the work alone is too long, or the pages."""
+        problem = self.problem
+        crew = problem.production.units[unit]
+        strip = problem.option_strip[option]
+        pages = day.clock.eighths + problem.eighths[strip]
+        if crew.page_limit is not None and pages > crew.page_limit:
+            return True
+        work = sum(
+            problem.minutes[s] + problem.setup[s]
+            for s in (problem.option_strip[o] for o in day.sequence if o >= 0)
+        )
+        work += problem.minutes[strip] + problem.setup[strip] + crew.first_shot_minutes
+        return work > crew.longest_minutes
+
+    def _ranked(self, unit: int, sequence: Sequence, option: int) -> tuple[Sequence, ...]:
+        """Orders with one more option, cheapest first; those too long on any date left out."""
+        key = (unit, sequence, option)
+        found = self._ranks.get(key)
+        if found is None:
+            ways = []
+            for k in self._gaps(sequence, option):
+                order = (*sequence[:k], option, *sequence[k:])
+                _, hard, cost = self.book.clock(unit, order)
+                if hard == 0:
+                    ways.append((cost, order))
+            ways.sort()
+            found = self._ranks[key] = tuple(order for _, order in ways[:4])
+        return found
+
+    def _gaps(self, sequence: Sequence, option: int) -> list[int]:
+        """Where an option may go: beside strips of its place, else between places."""
+        places = [self.problem.option_place[o] if o >= 0 else -1 for o in sequence]
+        place = self.problem.option_place[option]
+        last = len(sequence)
+        if place in places:
+            return [
+                k
+                for k in range(last + 1)
+                if (k > 0 and places[k - 1] == place) or (k < last and places[k] == place)
+            ]
+        return [
+            k for k in range(last + 1) if k in {0, last} or places[k - 1] != places[k]
+        ]  # fmt: skip
+
+    def removed(self, day: Day, options: set[int]) -> Day | None:
+        """The day without these options; None when nothing is left."""
+        left = tuple(o for o in day.sequence if o not in options)
+        if not any(o >= 0 for o in left):
+            return None
+        found = self.book.best(day.slot, day.light, left, near=day.call)
+        if found.hard:
+            again = self.fresh(day.slot, left)
+            if again is not None:
+                return again
+        return found
+
+    def fresh(self, slot: int, options: Sequence) -> Day | None:
+        """The best day found with exactly these options in any order and light."""
+        key = (slot, frozenset(options))
+        if key in self._fresh:
+            return self._fresh[key]
+        best: Day | None = None
+        for light in self.lights[self.problem.slot_unit[slot]]:
+            for order in self._orders(options, light):
+                if self.book.clock(self.problem.slot_unit[slot], order)[1]:
+                    continue
+                found = self.book.best(slot, light, order)
+                if found.hard == 0 and (best is None or found.cost < best.cost):
+                    best = found
+        self._fresh[key] = best
+        return best
+
+    def _orders(self, options: Sequence, light: int) -> list[Sequence]:
+        """Orders worth trying: places one after another, within each sets, within each light."""
+        problem = self.problem
+        by_place: dict[int, list[int]] = {}
+        for option in options:
+            by_place.setdefault(problem.option_place[option] if option >= 0 else -1, []).append(
+                option
+            )
+        inner: dict[int, Sequence] = {}
+        for place, group in by_place.items():
+            inner[place] = tuple(
+                sorted(
+                    group,
+                    key=lambda o: (
+                        (
+                            _SUN_FIRST[problem.light_of[problem.option_strip[o]]]
+                            if problem.outside[problem.option_strip[o]] or light != 0
+                            else 2,
+                            problem.set_of[problem.option_strip[o]],
+                            problem.light_of[problem.option_strip[o]],
+                            o,
+                        )
+                        if o >= 0
+                        else (9, 0, "", o)
+                    ),
+                )
+            )
+        groups = sorted(inner)
+        ways = list(permutations(groups)) if len(groups) <= 3 else [tuple(groups)]
+        orders = [tuple(o for g in way for o in inner[g]) for way in ways]
+        orders += [tuple(reversed(order)) for order in orders[:1]]
+        return orders
