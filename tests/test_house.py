@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 from pathlib import Path
 
 import grimp
@@ -95,7 +95,8 @@ def test_imports_point_down(root: Path) -> None:
 
 def test_no_place_of_one_machine_is_committed(root: Path) -> None:
     # Put together here so that this file does not name what it looks for.
-    places = ["/" + "work/", "/" + "opt/wheels", "/" + "opt/pypi", "/" + "root/", "/" + "home/"]
+    places = ["/" + "work/", "/" + "opt/wheels", "/" + "opt/pypi", "/" + "root/"]
+    places += [home + "/" for home in [str(Path.home())] if home != "/"]
     telling = re.compile("|".join(map(re.escape, places)).encode())
     found = [
         f"{path.relative_to(root)}: {match.group().decode()}"
@@ -159,3 +160,19 @@ def test_no_copyleft_at_run_time(root: Path) -> None:
         if any(telling.search(line) for line in said):
             found[name] = said
     assert not found
+
+
+def test_every_outside_import_is_asked_for(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"].values()
+    lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    asked = {re.split(r"[\[<>=]", line)[0].lower() for line in lines}
+    graph = grimp.build_graph("intercut", include_external_packages=True)
+    outside = {name for name in graph.modules if graph.is_module_squashed(name)}
+    homes = packages_distributions()
+    strangers = {
+        name
+        for name in outside - sys.stdlib_module_names
+        if not asked & {home.lower() for home in homes.get(name.partition(".")[0], [name])}
+    }
+    assert not strangers
