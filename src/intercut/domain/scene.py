@@ -241,6 +241,7 @@ class ProposalKind(StrEnum):
     BOARD_NUMBER = "board number"
     SET_ALIAS = "set alias"
     CONTINUES = "continues"
+    LIGHT = "light"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
