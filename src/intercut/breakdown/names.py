@@ -1,0 +1,381 @@
+"""Cues made into roles: one spelling each, confirmed joins applied, the doubtful ones asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from intercut.breakdown.name_keys import TITLES, name_key, shown_name
+from intercut.breakdown.proposals import Desk
+from intercut.breakdown.reading import SceneRead
+from intercut.domain.facts import NameJoin
+from intercut.domain.ids import RoleId
+from intercut.domain.people import Role
+from intercut.domain.scene import ProposalKind
+from intercut.domain.source import PROGRAM
+
+GROUP_CUES: Final = frozenset(
+    {
+        "BOTH",
+        "ALL",
+        "EVERYONE",
+        "EVERYBODY",
+        "TOGETHER",
+        "ALL THREE",
+        "ALL FOUR",
+        "THE TWO",
+        "BOTH OF THEM",
+    }
+    | {
+        "THE OTHERS",
+        "OTHERS",
+        "UNISON",
+        "IN UNISON",
+        "BEIDE",
+        "ALLE",
+        "TOUS",
+        "LES DEUX",
+        "TODOS",
+        "AMBOS",
+    }
+)
+"""Cues that mean people already there."""
+CROWD_CUES: Final = frozenset(
+    [
+        "CROWD",
+        "MOB",
+        "AUDIENCE",
+        "CONGREGATION",
+        "PROTESTERS",
+        "SPECTATORS",
+        "FANS",
+        "CHORUS",
+        "VOICES",
+        "ONLOOKERS",
+        "PASSENGERS",
+        "BYSTANDERS",
+    ]
+)
+"""Cues spoken by background."""
+_AGES: Final = frozenset(
+    {
+        "YOUNG",
+        "YOUNGER",
+        "OLD",
+        "OLDER",
+        "LITTLE",
+        "TEEN",
+        "TEENAGE",
+        "CHILD",
+        "BABY",
+        "ADULT",
+        "KID",
+        "ELDERLY",
+    }
+    | {
+        "JUNGE",
+        "JUNGER",
+        "ALTE",
+        "ALTER",
+        "JEUNE",
+        "VIEUX",
+        "FUTURE",
+        "DREAM",
+        "GHOST",
+        "EVIL",
+        "FAKE",
+        "REAL",
+    }
+)
+_VOICE: Final = re.compile(r"^(?:(?P<a>.+?)(?:'S|S')? VOICE|(?:THE )?VOICE OF (?P<b>.+))$")
+_AND: Final = re.compile(r"\s*(?:&|\+|/|,)\s*|\s+(?:AND|UND|ET|Y|E)\s+")
+_NUMBERED: Final = re.compile(r"^(?P<stem>.+?) (?:NO )?(?P<n>\d+|ONE|TWO|THREE|[A-D])$")
+_LIKELY_TYPO: Final = 1
+
+
+@dataclass(slots=True)
+class Register:
+    """Which role or roles a cue means. ``voices`` are keys whose speakers are only heard."""
+
+    roles: dict[RoleId, Role] = field(default_factory=dict)
+    of_key: dict[str, tuple[RoleId, ...]] = field(default_factory=dict)
+    voices: set[str] = field(default_factory=set)
+    full_names: dict[RoleId, set[str]] = field(default_factory=dict)
+
+    def add(self, key: str, name: str) -> RoleId:
+        """The role of a cue, made on first sight."""
+        if key in self.of_key and len(self.of_key[key]) == 1:
+            return self.of_key[key][0]
+        role = RoleId(name)
+        if role in self.roles:
+            self.of_key[key] = (role,)
+            return role
+        self.roles[role] = Role(id=role, name=name)
+        self.of_key[key] = (role,)
+        return role
+
+    def alias(self, role: RoleId, name: str) -> None:
+        """Another cue of a role."""
+        known = self.roles[role]
+        if name_key(name) != name_key(known.name) and name not in known.aliases:
+            self.roles[role] = replace(known, aliases=(*known.aliases, name))
+
+
+def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk: Desk) -> Register:
+    """All roles of the cues, with joins that persons confirmed, and proposals for the rest."""
+    shown: dict[str, str] = {}
+    count: dict[str, int] = {}
+    for scene in scenes:
+        for speech in scene.speeches:
+            if speech.key:
+                shown.setdefault(speech.key, shown_name(speech.name))
+                count[speech.key] = count.get(speech.key, 0) + 1
+    register = Register()
+    _apply_joins(register, names, shown)
+    plain: list[str] = []
+    compound: list[tuple[str, list[str]]] = []
+    voices: list[tuple[str, str]] = []
+    for key in shown:
+        if key in register.of_key or key in GROUP_CUES or key in CROWD_CUES:
+            continue
+        pieces = _pieces(key, shown, register)
+        voice = _VOICE.match(key)
+        if pieces:
+            compound.append((key, pieces))
+        elif voice and (base := (voice["a"] or voice["b"])) in {*shown, *register.of_key}:
+            voices.append((key, base))
+        else:
+            plain.append(key)
+    _add_plain(register, plain, shown, count, desk)
+    for key, base in voices:
+        register.voices.add(key)
+        (owner, *_) = register.of_key.get(base, ()) or (register.add(base, shown.get(base, base)),)
+        if desk.ask(
+            ProposalKind.JOIN_NAMES,
+            f"{shown[key]} is {owner}, heard only.",
+            reason=f"the cue `{shown[key]}` names {owner}",
+            confidence=85,
+            subjects=(shown[key], owner),
+            applied=False,
+        ):
+            register.of_key[key] = (owner,)
+            register.alias(owner, shown[key])
+        else:
+            register.add(key, shown[key])
+    for key, pieces in compound:
+        roles = tuple(r for p in pieces for r in register.of_key.get(p, ()))
+        known = len(roles) == len(pieces)
+        if desk.ask(
+            ProposalKind.SPLIT_NAME,
+            f"{shown[key]} are {' and '.join(roles) if known else ' and '.join(pieces)}, speaking together.",
+            reason=f"the cue `{shown[key]}` names several who speak elsewhere"
+            if known
+            else f"the cue `{shown[key]}` reads like several names, one of which speaks elsewhere",
+            confidence=90 if known else 55,
+            subjects=(shown[key], *(roles if known else pieces)),
+        ):
+            register.of_key[key] = tuple(
+                r for p in pieces for r in register.of_key.get(p) or (register.add(p, p),)
+            )
+        else:
+            register.add(key, shown[key])
+    return register
+
+
+def _apply_joins(register: Register, names: Sequence[NameJoin], shown: dict[str, str]) -> None:
+    for join in names:
+        roles = tuple(_known_role(register, r, shown) for r in join.roles)
+        for name in join.names:
+            key = name_key(name)
+            register.of_key[key] = roles
+            if _VOICE.match(key):
+                register.voices.add(key)
+            if len(roles) == 1:
+                register.alias(roles[0], shown_name(name))
+        for role in roles:
+            if register.roles[role].source == PROGRAM and len(roles) == 1:
+                register.roles[role] = replace(register.roles[role], source=join.source)
+
+
+def _known_role(register: Register, role: RoleId, shown: dict[str, str]) -> RoleId:
+    """The role an id means: as cues spell it when one does, however the id is written."""
+    if role in register.roles:
+        return role
+    key = name_key(role)
+    for k, name in shown.items():
+        if k == key or name_key(k.replace(" ", "-").replace("'", "")) == key:
+            return register.add(k, name)
+    return register.add(key, shown_name(role))
+
+
+def _pieces(key: str, shown: dict[str, str], register: Register) -> list[str]:
+    """The names in `SAM & ANN`, when at least one of them speaks by its own cue."""
+    pieces = [p for p in _AND.split(key) if p]
+    if len(pieces) < 2:
+        return []
+    last = pieces[-1].split()
+    if all(p in TITLES for p in pieces[:-1]) and len(last) > 1 and last[0] in TITLES:
+        # MR AND MRS SMITH
+        pieces = [*(f"{p} {' '.join(last[1:])}" for p in pieces[:-1]), pieces[-1]]
+        return pieces
+    if any(p in shown or p in register.of_key for p in pieces):
+        return pieces
+    return []
+
+
+def _add_plain(
+    register: Register, keys: list[str], shown: dict[str, str], count: dict[str, int], desk: Desk
+) -> None:
+    # A rarer spelling is asked to join the commoner one; which of two came first does not matter.
+    asked: set[str] = set()
+    for key in keys:
+        base = _base_of(key, keys, count, asked)
+        if base is None:
+            register.add(key, shown[key])
+            continue
+        other, why, confidence = base
+        asked.add(key)
+        if desk.ask(
+            ProposalKind.JOIN_NAMES,
+            f"Are {shown[key]} and {shown[other]} one character?",
+            reason=why,
+            confidence=confidence,
+            subjects=(shown[key], shown[other]),
+            applied=False,
+        ):
+            owner = register.add(other, shown[other])
+            register.of_key[key] = (owner,)
+            register.alias(owner, shown[key])
+        else:
+            register.add(key, shown[key])
+
+
+def _base_of(
+    key: str, keys: Sequence[str], count: dict[str, int], asked: set[str]
+) -> tuple[str, str, int] | None:
+    """The cue this one may be a variant of, why, and how sure that is."""
+    words = key.split()
+    best: tuple[str, str, int] | None = None
+    longer = [k for k in keys if k != key and set(words) < set(k.split())]
+    for other in keys:
+        if other == key or other in asked:
+            continue
+        theirs = other.split()
+        extra = [w for w in words if w not in theirs]
+        found: tuple[str, str, int] | None = None
+        if words[-len(theirs) :] == theirs and len(words) > len(theirs):
+            lead = words[: -len(theirs)]
+            if all(w in _AGES for w in lead):
+                found = (
+                    other,
+                    f"`{key}` is `{other}` at another age or in another state: often another performer",
+                    25,
+                )
+            elif all(w in TITLES for w in lead):
+                rivals = [
+                    k
+                    for k in keys
+                    if k != key and k.split()[-len(theirs) :] == theirs and k != other
+                ]
+                found = other, f"`{key}` is `{other}` with a title", 45 if rivals else 80
+            elif not _is_generic(other) and not _NUMBERED.match(key):
+                found = other, f"`{key}` holds the whole name `{other}`", 65
+        elif words[: len(theirs)] == theirs and extra and not _is_generic(other):
+            if not _NUMBERED.match(key):
+                found = other, f"`{key}` begins with the whole name `{other}`", 70
+        elif (
+            len(key) >= 5
+            and len(other) >= 5
+            and not _NUMBERED.match(key)
+            and not _NUMBERED.match(other)
+        ):
+            close = DamerauLevenshtein.distance(key, other, score_cutoff=_LIKELY_TYPO)
+            if close <= _LIKELY_TYPO and count[key] <= count[other] and not longer:
+                found = other, f"`{key}` and `{other}` differ by one letter", 60
+        if found and (best is None or found[2] > best[2]):
+            best = found
+    return best
+
+
+_GENERIC: Final = frozenset(
+    [
+        "MAN",
+        "WOMAN",
+        "BOY",
+        "GIRL",
+        "COP",
+        "GUARD",
+        "NURSE",
+        "DOCTOR",
+        "OFFICER",
+        "SOLDIER",
+        "WAITER",
+        "WAITRESS",
+        "DRIVER",
+        "CLERK",
+        "VOICE",
+        "BARMAN",
+        "BARTENDER",
+        "STUDENT",
+        "TEACHER",
+        "REPORTER",
+        "PASSENGER",
+        "TECHNICIAN",
+        "PARAMEDIC",
+        "JUDGE",
+        "MOTHER",
+        "FATHER",
+        "MUM",
+        "MOM",
+        "DAD",
+        "SON",
+        "DAUGHTER",
+        "SISTER",
+        "BROTHER",
+        "NEIGHBOUR",
+        "NEIGHBOR",
+        "KID",
+        "CHILD",
+        "BABY",
+        "RECEPTIONIST",
+        "SECRETARY",
+        "ASSISTANT",
+        "DETECTIVE",
+        "AGENT",
+        "CAPTAIN",
+        "SERGEANT",
+        "STRANGER",
+        "OPERATOR",
+        "DISPATCHER",
+        "ANNOUNCER",
+        "NARRATOR",
+        "VENDOR",
+        "CASHIER",
+        "MANAGER",
+        "LAWYER",
+        "PRIEST",
+        "HOST",
+        "GUEST",
+        "WORKER",
+        "BOSS",
+    ]
+)
+
+
+def _is_generic(key: str) -> bool:
+    """A job or a kind of person: `OLD COP` is no variant of `COP`."""
+    return all(w in _GENERIC or w in _AGES or w in TITLES or w.isdigit() for w in key.split())
+
+
+def is_generic_name(name: str) -> bool:
+    """Whether a role is named for what it is (THE CLERK), not by a name of its own."""
+    return any(w in _GENERIC for w in name_key(name).split())
+
+
+def roles_in(keys: Iterable[str], register: Register) -> tuple[RoleId, ...]:
+    """The roles these cues mean, each once."""
+    return tuple(dict.fromkeys(r for k in keys for r in register.of_key.get(k, ())))

@@ -1,0 +1,334 @@
+"""Scenes that are played at several places: found, cut into ends, and put before a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from intercut.breakdown.cast import SceneCast, is_far
+from intercut.breakdown.named_in_text import NameFinder
+from intercut.breakdown.parts.credits import credited
+from intercut.breakdown.parts.ends import End, Story, find_ends
+from intercut.breakdown.parts.marks import Mark, MarkKind, marks_of
+from intercut.breakdown.proposals import Desk
+from intercut.breakdown.reading import SceneRead
+from intercut.breakdown.spoken import Spoken
+from intercut.domain.ids import RoleId, SceneId
+from intercut.domain.scene import ProposalKind
+
+_GLASS: Final = re.compile(
+    r"\b(?:PRISON|JAIL|VISIT(?:ING|ATION|ORS?)|GLASS|PARTITION|PLEXIGLAS[S]?|PERSPEX)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPart:
+    """One end before it has ids: ``share_eighths`` is what of the scene is played there."""
+
+    end: End
+    on_camera: tuple[RoleId, ...]
+    voices: tuple[RoleId, ...]
+    lines: tuple[int, ...]
+    eighths: int
+    played_eighths: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitScene:
+    """A scene in parts. ``continued_from`` are indices of earlier scenes whose headings gave ends."""
+
+    index: int
+    parts: tuple[DraftPart, ...]
+    reason: str
+    confidence: int
+    continued_from: tuple[int, ...] = ()
+
+
+def split_scenes(
+    scenes: Sequence[SceneRead],
+    casts: Sequence[SceneCast],
+    ids: Sequence[SceneId],
+    eighths: Sequence[int],
+    finder: NameFinder,
+    desk: Desk,
+) -> dict[int, SplitScene]:
+    """The scenes to be shot in parts, by index; questions about them go to the desk."""
+    story = Story(scenes=scenes, casts=casts, finder=finder)
+    marks = [marks_of(s) for s in scenes]
+    found: dict[int, SplitScene] = {}
+    for i, scene in enumerate(scenes):
+        if scene.text.heading.omitted:
+            continue
+        opening = next(
+            (m for m in marks[i] if m.kind not in {MarkKind.END, MarkKind.HANG_UP}), None
+        )
+        if opening is None:
+            if i not in found:
+                _ask_without_word(story, i, ids, desk)
+            continue
+        at, first = i, opening.offset
+        if opening.offset and not any(s.offset > opening.offset for s in scene.speeches):
+            # The mark closes the scene: what follows under the next heading is cut to and fro.
+            if (after := _next(story, i)) is None or (
+                any(d.offset > opening.offset for d in scene.directions if not d.is_transition)
+                and _has_own_speech_only(story, i)
+            ):
+                continue
+            at, first = after, 0
+            if not _is_played_at_both(story, i, after, opening):
+                continue
+        if at in found:
+            continue
+        split = _split(
+            story, at, opening, first, marks[at], eighths[at], came_from=i if at != i else None
+        )
+        if _ask_parts(split, opening, scenes[at], ids[at], desk):
+            found[at] = split
+            _ask_end(split, marks[at], scenes[at], ids[at], desk)
+    _ask_crosscuts(story, found, ids, desk)
+    return found
+
+
+def _next(story: Story, index: int) -> int | None:
+    after = index + 1
+    if after < len(story.scenes) and story.scenes[after].script is story.scenes[index].script:
+        return None if story.scenes[after].text.heading.omitted else after
+    return None
+
+
+def _has_own_speech_only(story: Story, index: int) -> bool:
+    """Whether the next scene has nobody of this one in it: then the mark meant pictures only."""
+    after = _next(story, index)
+    if after is None:
+        return True
+    here = set(story.casts[index].seen())
+    return not any(e.lines and r in here for r, e in story.casts[after].roles.items())
+
+
+def _is_played_at_both(story: Story, index: int, after: int, mark: Mark) -> bool:
+    """Whether the scene after a closing `INTERCUT WITH:` holds lines of both places."""
+    if story.scenes[index].heading.heading.set_name == story.scenes[after].heading.heading.set_name:
+        return False
+    here = set(story.casts[index].seen())
+    cast = story.casts[after]
+    speakers = [r for r, e in cast.roles.items() if e.lines]
+    return any(r in here for r in speakers)
+
+
+def _split(
+    story: Story,
+    index: int,
+    mark: Mark,
+    first: int,
+    marks: Sequence[Mark],
+    eighths: int,
+    *,
+    came_from: int | None,
+) -> SplitScene:
+    scene, cast = story.scenes[index], story.casts[index]
+    ends = find_ends(
+        story, index, mark if came_from is None else _without_place(mark, story, index), first
+    )
+    speakers = {r for r, e in cast.roles.items() if e.lines}
+    lines: list[list[int]] = []
+    for end in ends:
+        own = sorted({at for r in end.roles if r in speakers for at in cast.roles[r].lines})
+        lines.append(own)
+    # A voice that is at no end (a narrator) is played nowhere; its lines stay with the scene.
+    credits = credited(eighths, [len(x) for x in lines])
+    cues = max(1, sum(len(x) for x in lines))
+    stop = _stop(marks, first)
+    parts: list[DraftPart] = []
+    for n, (end, own, credit) in enumerate(zip(ends, lines, credits, strict=True)):
+        others = [r for k, e in enumerate(ends) if k != n for r in e.roles if r in speakers]
+        played = eighths
+        if n:
+            # The other end plays the conversation only, not what this scene has before and after.
+            start = min([first, *own])
+            during = sum(
+                1 for x in lines for at in x if start <= at and (stop is None or at < stop)
+            )
+            played = (
+                max(1, -(-eighths * during // cues)) if during else min(eighths, max(1, credit))
+            )
+        parts.append(
+            DraftPart(
+                end=end,
+                on_camera=tuple(dict.fromkeys(end.roles)),
+                voices=tuple(dict.fromkeys(r for r in others if r not in end.roles)),
+                lines=tuple(own),
+                eighths=credit,
+                played_eighths=played,
+            )
+        )
+    sure = min(mark.confidence, *(e.confidence for e in ends))
+    where = "; ".join(
+        f"{e.heading.set_name}: {', '.join(e.roles) or 'nobody named'} ({e.reason})" for e in ends
+    )
+    return SplitScene(
+        index=index,
+        parts=tuple(parts),
+        reason=f"`{mark.quote}` ({scene_label(scene)}). {where}",
+        confidence=sure,
+        continued_from=_continued(story, index, ends),
+    )
+
+
+def scene_label(scene: SceneRead) -> str:
+    """Where a scene stands, for a reason."""
+    return f"line {scene.line}"
+
+
+def _without_place(mark: Mark, story: Story, index: int) -> Mark:
+    """A mark of the scene before: the place it names may be this scene's own."""
+    return (
+        Mark(
+            kind=mark.kind,
+            offset=0,
+            quote=mark.quote,
+            rest=mark.rest,
+            headings=tuple(
+                h
+                for h in mark.headings
+                if h.set_name != story.scenes[index].heading.heading.set_name
+            ),
+            in_sentence=mark.in_sentence,
+            confidence=mark.confidence,
+        )
+        if mark.headings or mark.rest
+        else Mark(kind=mark.kind, offset=1, quote=mark.quote, confidence=mark.confidence)
+    )
+
+
+def _stop(marks: Sequence[Mark], first: int) -> int | None:
+    return next((m.offset for m in marks if m.kind is MarkKind.END and m.offset > first), None)
+
+
+def _continued(story: Story, index: int, ends: Sequence[End]) -> tuple[int, ...]:
+    """Earlier scenes that run straight into this one at an end's place, nearest first."""
+    sets = {e.heading.set_name for e in ends}
+    found: list[int] = []
+    for i in story.back_from(index, 3):
+        here = story.scenes[i].heading.heading
+        if here.set_name not in sets:
+            break
+        end = next((e for e in ends[1:] if e.heading.set_name == here.set_name), None)
+        if end and here.light is end.heading.light:
+            found.append(i)
+            if len(found) == len(ends) - 1:
+                break
+    return tuple(found)
+
+
+def _ask_parts(
+    split: SplitScene, mark: Mark, scene: SceneRead, scene_id: SceneId, desk: Desk
+) -> bool:
+    people = [", ".join(p.on_camera) or "nobody named" for p in split.parts]
+    places = [p.end.heading.set_name for p in split.parts]
+    ends = "; ".join(f"{who} at {place}" for who, place in zip(people, places, strict=True))
+    anybody_far = any(p.on_camera for p in split.parts[1:])
+    confidence = split.confidence if anybody_far else min(split.confidence, 30)
+    return desk.ask(
+        ProposalKind.PARTS,
+        f"Shot in {len(split.parts)} parts: {ends}.",
+        reason=split.reason,
+        confidence=confidence,
+        scene=scene_id,
+        subjects=tuple(places),
+        words=mark.quote,
+        # Both open: an intercut whose far place nobody names is split all the same.
+        applied=mark.confidence >= 60 and (anybody_far or bool(mark.headings)),
+    )
+
+
+def _ask_end(
+    split: SplitScene, marks: Sequence[Mark], scene: SceneRead, scene_id: SceneId, desk: Desk
+) -> None:
+    """Where the cutting to and fro stops, when speech goes on after the call seems over."""
+    if any(m.kind is MarkKind.END for m in marks):
+        return
+    last = next((m for m in reversed(marks) if m.kind is MarkKind.HANG_UP), None)
+    if last is None or not any(s.offset > last.offset for s in scene.speeches):
+        return
+    desk.ask(
+        ProposalKind.PARTS_END,
+        "The call seems to end before the scene does; the lines after it belong to the scene's own place.",
+        reason=f'"{last.quote}"',
+        confidence=last.confidence,
+        scene=scene_id,
+        words=last.quote,
+        applied=False,
+    )
+
+
+def _ask_without_word(story: Story, index: int, ids: Sequence[SceneId], desk: Desk) -> None:
+    """Two people on the phone under one heading, neither marked as a voice: maybe two places."""
+    scene, cast = story.scenes[index], story.casts[index]
+    talkers = [
+        r for r, e in cast.roles.items() if Spoken.INTO_PHONE in e.spoken and not is_far(e, cast)
+    ]
+    if len(talkers) < 2 or any(is_far(e, cast) for e in cast.roles.values()):
+        return
+    text = f"{scene.heading.heading.original} {' '.join(d.text for d in scene.directions)}"
+    if _GLASS.search(text):
+        return
+    desk.ask(
+        ProposalKind.PARTS,
+        f"{' and '.join(talkers)} are both on the phone here: are they at two places?",
+        reason="each talks into a phone, and neither is marked (V.O.)",
+        confidence=50,
+        scene=ids[index],
+        subjects=tuple(talkers),
+        words="both on phone",
+        applied=False,
+    )
+
+
+def _ask_crosscuts(
+    story: Story, found: dict[int, SplitScene], ids: Sequence[SceneId], desk: Desk
+) -> None:
+    """One call written as headings that alternate: scenes that could be shot end by end."""
+    i = 0
+    while i < len(story.scenes) - 2:
+        run = _alternation(story, i)
+        if len(run) >= 3 and not any(k in found for k in run) and _is_one_call(story, run):
+            a, b = (story.scenes[k].heading.heading.set_name for k in run[:2])
+            numbers = f"{ids[run[0]]} to {ids[run[-1]]}"
+            desk.ask(
+                ProposalKind.PARTS,
+                f"Scenes {numbers} are one call cut between {a} and {b}: shoot each end in one go.",
+                reason="the headings alternate between two places while people are on the phone",
+                confidence=65,
+                scene=ids[run[0]],
+                subjects=tuple(ids[k] for k in run),
+                words=f"{a} {b}",
+                applied=False,
+            )
+        i += max(1, len(run) - 1)
+
+
+def _alternation(story: Story, start: int) -> list[int]:
+    run = [start]
+    scenes = story.scenes
+    for i in range(start + 1, len(scenes)):
+        if scenes[i].script is not scenes[start].script or scenes[i].text.heading.omitted:
+            break
+        name = scenes[i].heading.heading.set_name
+        if name == scenes[run[-1]].heading.heading.set_name:
+            break
+        if len(run) > 1 and name != scenes[run[-2]].heading.heading.set_name:
+            break
+        run.append(i)
+    return run
+
+
+def _is_one_call(story: Story, run: Sequence[int]) -> bool:
+    wires = [story.casts[k].wire or bool(story.casts[k].phone_words) for k in run]
+    if sum(wires) * 2 < len(run):
+        return False
+    ones = {r for k in run[::2] for r in story.casts[k].seen()}
+    others = {r for k in run[1::2] for r in story.casts[k].seen()}
+    return bool(ones - others) and bool(others - ones)

@@ -1,0 +1,112 @@
+"""Sets that may be one under two names, and headings that leave something unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from intercut.breakdown.name_keys import name_key
+from intercut.breakdown.proposals import Desk
+from intercut.breakdown.reading import SceneRead
+from intercut.domain.finding import Finding, Where, note, warning
+from intercut.domain.ids import SceneId
+from intercut.domain.places import Set
+from intercut.domain.scene import ProposalKind, Scene
+
+
+def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) -> None:
+    """Ask whether sets whose names differ by a letter, an article or a stop are one."""
+    first = {}
+    for scene in scenes:
+        first.setdefault(scene.set, scene.id)
+    keys = [(s, _bare(s.name)) for s in sets]
+    for n, (one, key) in enumerate(keys):
+        for other, theirs in keys[:n]:
+            if key == theirs:
+                why, confidence = "the names differ only in articles, dashes or stops", 85
+            elif (
+                len(key) >= 6
+                and abs(len(key) - len(theirs)) <= 1
+                and not _differ_by_number(key, theirs)
+                and DamerauLevenshtein.distance(key, theirs, score_cutoff=1) <= 1
+            ):
+                why, confidence = "the names differ by one letter", 65
+            else:
+                continue
+            desk.ask(
+                ProposalKind.SET_ALIAS,
+                f"Are {one.name} and {other.name} one set?",
+                reason=why,
+                confidence=confidence,
+                scene=first.get(one.id),
+                subjects=(one.id, other.id),
+                applied=False,
+            )
+
+
+def _bare(name: str) -> str:
+    words = name_key(name).replace("-", " ").replace(".", " ").replace("/", " ").split()
+    return " ".join(w for w in words if w not in {"THE", "A", "AN"})
+
+
+def _differ_by_number(one: str, other: str) -> bool:
+    differing = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+    return any(
+        a[-1:].isdigit() or b[-1:].isdigit() or len(a) == 1 or len(b) == 1 for a, b in differing
+    )
+
+
+def light_findings(
+    scenes: Sequence[SceneRead], ids: Sequence[SceneId], findings: list[Finding], desk: Desk
+) -> None:
+    """Say which headings name no light, no INT or EXT, or speak another language."""
+    foreign: list[str] = []
+    evening: list[str] = []
+    for scene, scene_id in zip(scenes, ids, strict=True):
+        read, heading = scene.heading, scene.heading.heading
+        if scene.text.heading.omitted:
+            continue
+        where = Where(file=scene.script.screenplay.file, line=scene.line, scene=scene_id)
+        if not read.is_understood:
+            findings.append(
+                warning(
+                    "breakdown.heading.no_int_ext",
+                    f"`{heading.original}` does not say INT or EXT; it is taken as {heading.int_ext.value}.",
+                    where,
+                    "Write INT. or EXT. before the set, or say so in the facts.",
+                )
+            )
+        if not read.has_light:
+            light = heading.light.value
+            desk.ask(
+                ProposalKind.LIGHT,
+                f"The heading names no light; {light} is taken over from the scene before."
+                if light != "any"
+                else "The heading names no light, and no scene before has one.",
+                reason=f"`{heading.original}`",
+                confidence=70 if light != "any" else 20,
+                scene=scene_id,
+                subjects=(light,),
+                words=heading.original,
+                applied=True,
+            )
+        if read.is_foreign:
+            foreign.append(heading.light_text)
+        if "EVENING" in heading.light_text.upper():
+            evening.append(scene_id)
+    if foreign:
+        words = ", ".join(dict.fromkeys(foreign))
+        findings.append(
+            note(
+                "breakdown.light.foreign", f"Words of light in another language were read: {words}."
+            )
+        )
+    if evening:
+        findings.append(
+            note(
+                "breakdown.light.evening",
+                f"EVENING is planned as night in scene {', '.join(evening[:8])}{' ...' if len(evening) > 8 else ''}.",
+                fix="Say dusk or day in the facts where the sky is to be seen.",
+            )
+        )
