@@ -2,7 +2,8 @@
 
 None of these numbers is ours to set: a production chooses a profile and overrides it clause by
 clause. In a clause's text, ``[C]`` marks what an agreement or statute says, ``[U]`` usual
-practice, ``[V]`` what varies by contract, ``[B]`` what we could not verify.
+practice, ``[V]`` what varies by contract, ``[B]`` what we could not verify. What a profile does
+not name is read with the judge's own default, an assumption and a setting too.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ _OURS = _from("intercut", "our assumption")
 _SAG_REST = _from("SAG-AFTRA", "sagaftra.org, rest periods and forced calls")
 _SAG_MEALS = _from("SAG-AFTRA", "sagaftra.org, meal periods")
 _SAG_SPAN = _from("SAG-AFTRA", "sagaftra.org, consecutive employment")
-_SAG_HOURS = _from("SAG-AFTRA", "sagaftra.org, overtime")
 _UK_HOURS = _from(
     "Pact/Bectu TV drama agreement", "ep.com, types of working days in UK HETV, from 2023-01-01"
 )
@@ -34,23 +34,6 @@ _UK_REST = _from("Working Time Regulations 1998", "regulation 10")
 def _c(key: str, value: int, text: str, source: Source = _OURS) -> Clause:
     return Clause(key=key, value=value, text=text, source=source)
 
-
-_EVERYWHERE: Final = (
-    _c("move.default_minutes", 45, "[B] a move between two places nobody gave minutes for"),
-    _c("unit.wrap_minutes", 30, "[B] from the last shot to the unit's wrap"),
-    _c("sun.rise_minutes", 20, "[B] after sunrise before it counts as day"),
-    _c("sun.set_minutes", 20, "[B] before sunset when it no longer counts as day"),
-    _c(
-        "light.dusk_minutes",
-        45,
-        "[U] length of usable dawn or dusk light; 20 to 40 min of it is best",
-    ),
-    _c("call.split_earliest", 10 * 60, "[B] earliest call of a split day (half day, half night)"),
-    _c("call.split_latest", 14 * 60, "[B] latest call of a split day"),
-    _c("call.night_earliest", 15 * 60, "[B] earliest call of a night"),
-    _c("call.night_latest", 20 * 60, "[B] latest call of a night"),
-)
-"""Clauses no agreement gives: settings of ours that every profile starts from."""
 
 CALIFORNIA: Final = MinorProfile(
     name="California",
@@ -148,8 +131,7 @@ ENGLAND: Final = MinorProfile(
 
 NONE: Final = Rulebook(
     name="none",
-    dated="settings of ours, no agreement",
-    clauses=_EVERYWHERE,
+    dated="no agreement: our assumptions stand",
     minors=(CALIFORNIA, ENGLAND),
     source=_OURS,
 )
@@ -162,14 +144,13 @@ _SAG_THEATRICAL: Final = (
     _c("meal.grace_minutes", 12, "[B] grace to finish a shot before a penalty"),
     _c("meal.person_clock", 1, "[C] the clock runs from each performer's own call", _SAG_MEALS),
     _c("drop.gap_days", 10, "[C] pick-up more than 10 calendar days after the drop where all is shot in the USA, else 14", _SAG_SPAN),
-    _c("week.paid_days", 5, "[U] a week of pay holds five days"),
-    _c("pay.straight_minutes", 8 * 60, "[C] a day performer's straight time; 1.5 times for two hours more, then double", _SAG_HOURS),
+    _c("pay.week_days", 5, "[U] a week of pay holds five days"),
 )  # fmt: skip
 
 SAG_THEATRICAL: Final = Rulebook(
     name="SAG-AFTRA theatrical",
     dated="as published, read 2026-11; sums and terms change with each contract",
-    clauses=(*_SAG_THEATRICAL, *_EVERYWHERE),
+    clauses=_SAG_THEATRICAL,
     minors=(CALIFORNIA, ENGLAND),
     source=_from("SAG-AFTRA", "pages of sagaftra.org, undated"),
 )
@@ -177,19 +158,16 @@ SAG_THEATRICAL: Final = Rulebook(
 SAG_TELEVISION: Final = replace(
     SAG_THEATRICAL,
     name="SAG-AFTRA television",
-    clauses=(
-        *(
-            c
-            if c.key != "drop.gap_days"
-            else _c(
-                "drop.gap_days",
-                14,
-                "[C] 14 days; an episode's double-scale day performer may be dropped once per episode",
-                _SAG_SPAN,
-            )
-            for c in _SAG_THEATRICAL
-        ),
-        *_EVERYWHERE,
+    clauses=tuple(
+        c
+        if c.key != "drop.gap_days"
+        else _c(
+            "drop.gap_days",
+            14,
+            "[C] 14 days; an episode's double-scale day performer may be dropped once per episode",
+            _SAG_SPAN,
+        )
+        for c in _SAG_THEATRICAL
     ),
 )
 
@@ -204,9 +182,7 @@ UK_DRAMA: Final = Rulebook(
         _c("meal.grace_minutes", 15, "[B] grace to finish a shot"),
         _c("meal.person_clock", 0, "[U] the unit breaks together"),
         _c("drop.gap_days", 14, "[V] no agreement text read: a setting"),
-        _c("week.paid_days", 5, "[U] a week of pay holds five days"),
-        _c("unit.normal_minutes", 11 * 60, "[C] 10 h and 1 h lunch", _UK_HOURS),
-        *_EVERYWHERE,
+        _c("pay.week_days", 5, "[U] a week of pay holds five days"),
     ),
     minors=(ENGLAND, CALIFORNIA),
     source=_from("Pact, Bectu and statute", "as named clause by clause"),
