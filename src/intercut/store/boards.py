@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -15,45 +13,12 @@ from intercut.domain.plan import Plan
 from intercut.errors import NotFound, Stale, Unwritable
 from intercut.store import codec, models
 from intercut.store.operations import Operation, ReplacePlan, apply, decode
+from intercut.store.records import BoardNote, BoardState, OperationNote
 
 if TYPE_CHECKING:
     from intercut.store.library import Library
 
 _REPLACES = '{"type":"board.replace-plan"'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardState:
-    """A board's plan at one moment. ``made`` tells how that plan came to be (seed, bound ...)."""
-
-    name: str
-    plan: Plan
-    version: int
-    made: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardNote:
-    """A board by name. ``parent`` and ``parent_seq``: where it was branched from."""
-
-    name: str
-    version: int
-    parent: str
-    parent_seq: int | None
-    created_at: dt.datetime
-    who: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationNote:
-    """One change: ``undoes`` is the seq of the one it took back."""
-
-    seq: int
-    operation: Operation
-    inverse: Operation
-    undoes: int | None
-    who: str
-    at: dt.datetime
 
 
 class Boards:

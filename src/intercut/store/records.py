@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from intercut.domain.facts import Facts
+from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
+from intercut.store.operations import Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +66,37 @@ class PublishedNote:
     sha256: str
     at: dt.datetime
     who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardState:
+    """A board's plan at one moment. ``made`` tells how that plan came to be (seed, bound ...)."""
+
+    name: str
+    plan: Plan
+    version: int
+    made: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardNote:
+    """A board by name. ``parent`` and ``parent_seq``: where it was branched from."""
+
+    name: str
+    version: int
+    parent: str
+    parent_seq: int | None
+    created_at: dt.datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationNote:
+    """One change: ``undoes`` is the seq of the one it took back."""
+
+    seq: int
+    operation: Operation
+    inverse: Operation
+    undoes: int | None
+    who: str
+    at: dt.datetime

@@ -1,0 +1,79 @@
+"""The verbs and where each lives; none is loaded before it is called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cyclopts import App
+from cyclopts.config import Env
+
+import intercut
+
+VERBS: Final = {
+    "new": ("intercut.cli.verbs.new:new", "Make a film from a script or a board."),
+    "breakdown": (
+        "intercut.cli.verbs.breakdown:breakdown",
+        "Break a script down without keeping anything.",
+    ),
+    "facts": (
+        "intercut.cli.verbs.facts:facts",
+        "Print everything people decided as YAML, or set it from a file.",
+    ),
+    "revise": ("intercut.cli.verbs.revise:revise", "Bring in a new draft of the script."),
+    "import": ("intercut.cli.verbs.importing:import_", "Bring in an existing board."),
+    "plan": ("intercut.cli.verbs.plan:plan", "Find a cheap legal plan and keep it as a board."),
+    "check": ("intercut.cli.verbs.check:check", "Check a board against every rule."),
+    "cost": ("intercut.cli.verbs.cost:cost", "Print the cost sheet of a board."),
+    "dood": ("intercut.cli.verbs.dood:dood", "Print day out of days."),
+    "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
+    "sequence": (
+        "intercut.cli.verbs.sequence:sequence",
+        "Order the scenes of talent scheduling instances.",
+    ),
+    "schema": ("intercut.cli.verbs.schema:schema", "Print the JSON Schema of every answer."),
+    "doctor": ("intercut.cli.verbs.doctor:doctor", "Check this machine, and a film."),
+}
+"""Verb -> (where it lives, what it does in a line)."""
+
+SHOWN: Final = {
+    "board": ("intercut.cli.verbs.show:board", "The strips of a board, day by day."),
+    "scene": ("intercut.cli.verbs.show:scene", "One scene with where each fact comes from."),
+    "person": ("intercut.cli.verbs.show:person", "One person: dates, terms, scenes, calls."),
+    "day": ("intercut.cli.verbs.show:day", "One day by the clock."),
+}
+"""What ``intercut show`` shows."""
+
+HELP: Final = """From a screenplay to a shooting schedule that is provably near the cheapest legal one.
+
+A first film: intercut new film.intercut --script film.fountain, then intercut plan film.intercut.
+Every verb takes --json. Exit codes: 0 fine, 1 findings with an error, 2 wrong use, 3 proved
+impossible. Every option may stand in the environment as INTERCUT_OPTION."""
+
+
+def make_app() -> App:
+    """The whole command line."""
+    app = App(
+        name="intercut",
+        help=HELP,
+        help_format="plaintext",
+        version=version_text,
+        config=Env("INTERCUT_", command=False),
+        result_action="return_value",
+        usage="intercut VERB [OPTIONS] ... | intercut FILE.intercut",
+    )
+    for verb, (home, what) in VERBS.items():
+        app.command(home, name=verb, help=what)
+    show = App(name="show", help="Show a board, a scene, a person or a day.")
+    for shown, (home, what) in SHOWN.items():
+        show.command(home, name=shown, help=what)
+    app.command(show)
+    return app
+
+
+def version_text() -> str:
+    """Version and which kernel plans."""
+    from importlib.util import find_spec
+
+    native = find_spec("intercut.planning.kernel._native") is not None
+    kernel = "native kernel" if native else "plain Python kernel: slow, no compiler was found"
+    return f"intercut {intercut.__version__} ({kernel})"
