@@ -6,13 +6,13 @@ All times are minutes after local midnight of the date of the unit's call, and g
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from intercut.domain.ids import BaseId, PersonId, PlaceId, StripId
 from intercut.domain.plan import Banner, PlacedStrip, Plan, UnitDay
 from intercut.domain.production import Unit
 from intercut.domain.strips import Strip
+from intercut.schedule.days import in_order
 from intercut.schedule.index import Index
 from intercut.schedule.results import (
     DayTimes,
@@ -26,7 +26,7 @@ from intercut.schedule.results import (
 
 def timed_plan(index: Index, plan: Plan) -> Timetable:
     """The clock of a whole plan; strips, units and events nobody knows take no time."""
-    days = sorted(plan.days, key=lambda d: _rank(index, d))
+    days = in_order(index, plan)
     counted: dict[str, int] = {}
     timed: list[DayTimes] = []
     for day in days:
@@ -36,10 +36,6 @@ def timed_plan(index: Index, plan: Plan) -> Timetable:
             number = counted[day.unit] = counted.get(day.unit, 0) + 1
         timed.append(timed_day(index, day, number))
     return Timetable(days=tuple(timed), events=timed_events(index, plan))
-
-
-def _rank(index: Index, day: UnitDay) -> tuple[dt.date, int, str]:
-    return day.date, index.unit_order.get(day.unit, len(index.unit_order)), day.unit
 
 
 def timed_events(index: Index, plan: Plan) -> tuple[EventTimes, ...]:

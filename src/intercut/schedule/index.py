@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intercut.domain.ids import BaseId, PlaceId, UnitId
+from intercut.domain.calendar import Calendar, Hours
+from intercut.domain.ids import BaseId, PersonId, PlaceId, StripId, UnitId
+from intercut.domain.people import Terms, open_hours
 from intercut.domain.places import Move
 from intercut.domain.production import Production, Unit
-from intercut.domain.strips import strips_of
-from intercut.domain.units import MINUTES_PER_DAY
+from intercut.domain.scene import Mode
+from intercut.domain.strips import Strip, strips_of
+from intercut.domain.targets import Targets
+from intercut.domain.units import MINUTES_PER_DAY, Money
+from intercut.schedule.pay import Rates, resolved
 from intercut.schedule.settings import SETTINGS
 
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 class Index:
@@ -46,7 +52,18 @@ class Index:
         self.meal_after = self.value("meal.after_minutes")
         self.meal_length = self.value("meal.length_minutes")
         self.unit_wrap = self.value("unit.wrap_minutes")
-        self._instants: dict[tuple[str, dt.date], int | None] = {}
+        self.board_numbers = _board_numbers(production)
+        self.open_modes = {s.id: frozenset(s.modes) for s in production.scenes if not s.omitted}
+        self.obstacles: dict[StripId, str] = {}
+        self.baseline_dates: dict[PersonId, frozenset[dt.date]] | None = None
+        self.suns: dict[tuple[PlaceId, dt.date], tuple[int, int] | None] = {}
+        self.missing_rates: set[str] = set()
+        self._offsets: dict[tuple[str, dt.date], int | None] = {}
+        self._hours: dict[tuple[PersonId, dt.date], tuple[Hours, ...]] = {}
+        self._rates: dict[PersonId, Rates] = {}
+        self._company: dict[UnitId, tuple[int, ...]] = {}
+        self._ordered_days: dict[UnitId, tuple[dt.date, ...]] = {}
+        self._unit_days: dict[UnitId, frozenset[dt.date]] = {}
 
     def value(self, key: str) -> int:
         """The rulebook's number for one of `SETTINGS`, else its default."""
@@ -75,6 +92,78 @@ class Index:
         move = self.moves.get((start, end))
         return self.move_default if move is None else move.minutes
 
+    def name_of(self, person: str) -> str:
+        """A person's name; of somebody unknown the id."""
+        known = self.people.get(PersonId(person))
+        return known.name if known is not None else person
+
+    def person_hours(self, person: PersonId, day: dt.date) -> tuple[Hours, ...]:
+        """Open hours of somebody known on a date; whole days are wide (see `open_hours`)."""
+        key = (person, day)
+        found = self._hours.get(key)
+        if found is None:
+            found = self._hours[key] = open_hours(self.people[person].availability, day)
+        return found
+
+    def is_available(self, person: PersonId, day: dt.date) -> bool:
+        """Whether somebody can be had on that date at all; of somebody unknown nobody knows."""
+        known = self.people.get(person)
+        return known is None or not known.availability or bool(self.person_hours(person, day))
+
+    def calendar(self, unit: UnitId | None) -> Calendar:
+        """The calendar of a unit, of the production where the unit has none or is unknown."""
+        known = self.units.get(unit) if unit is not None else None
+        return self.production.calendar_of(known) if known else self.production.calendar
+
+    def is_working_day(self, unit: UnitId, day: dt.date) -> bool:
+        """Whether a unit may shoot on that date."""
+        days = self._unit_days.get(unit)
+        if days is None:
+            days = self._unit_days[unit] = frozenset(self.calendar(unit).working_days())
+        return day in days
+
+    def working_days_between(self, unit: UnitId, first: dt.date, last: dt.date) -> int:
+        """How many dates strictly between two dates a unit may shoot on."""
+        days = self._ordered_days.get(unit)
+        if days is None:
+            days = self._ordered_days[unit] = self.calendar(unit).working_days()
+        return max(0, bisect_left(days, last) - bisect_right(days, first))
+
+    def company_days(self, unit: UnitId) -> tuple[int, ...]:
+        """Ordinals of the dates a unit's company works, its travel days included, in order."""
+        found = self._company.get(unit)
+        if found is None:
+            calendar = self.calendar(unit)
+            found = self._company[unit] = tuple(
+                d.toordinal() for d in calendar.span.days() if not calendar.is_company_day_off(d)
+            )
+        return found
+
+    def money(self, amount: Money | None) -> int:
+        """An amount in minor units of the reporting currency.
+
+        Without an exchange rate it counts 0, and `missing_rates` names the currency.
+        """
+        try:
+            return self.production.minor_units(amount)
+        except ValueError:
+            assert amount is not None
+            self.missing_rates.add(amount.currency)
+            return 0
+
+    def rates(self, person: PersonId) -> Rates:
+        """A person's terms in minor units; of somebody unknown, no pay."""
+        found = self._rates.get(person)
+        if found is None:
+            known = self.people.get(person)
+            found = self._rates[person] = resolved(
+                known.terms if known is not None else Terms(),
+                self.money,
+                week_days=self.value("pay.week_days"),
+                drop_gap_days=self.value("drop.gap_days"),
+            )
+        return found
+
     def timezone(self, base: BaseId | None) -> str:
         """IANA name of the time zone of a base; UTC where there is none."""
         known = self.bases.get(base) if base is not None else None
@@ -87,16 +176,43 @@ class Index:
         there to ``minutes`` time passes as it does, also in the night the clocks change.
         """
         days, within = divmod(anchor, MINUTES_PER_DAY)
-        wall = day + dt.timedelta(days=days) if days else day
+        ordinal = min(max(day.toordinal() + days, 2), dt.date.max.toordinal() - 1)
+        wall = dt.date.fromordinal(ordinal)
         zone = self.timezone(base)
         key = (zone, wall)
-        offset = self._instants.get(key, 0)
-        if key not in self._instants:
-            offset = self._instants[key] = steady_offset(zone, wall)
+        if key in self._offsets:
+            offset = self._offsets[key]
+        else:
+            offset = self._offsets[key] = steady_offset(zone, wall)
         if offset is None:
             offset = offset_at(zone, wall, within)
-        midnight = (wall.toordinal() - _EPOCH.toordinal()) * MINUTES_PER_DAY
-        return midnight + within - offset + minutes - anchor
+        return (ordinal - _EPOCH) * MINUTES_PER_DAY + within - offset + minutes - anchor
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What pins and order rules may name."""
+        return Targets(self.production)
+
+    def strips_named(self, target: str) -> tuple[Strip, ...]:
+        """Strips of every mode a pin or order rule means; none for an event or an unknown name."""
+        found = self.targets.find(target)
+        return found.strips if found is not None else ()
+
+    def allows_both_modes(self, strip: Strip) -> bool:
+        """Whether the strip's scene may be shot whole and in parts."""
+        return self.open_modes.get(strip.scenes[0], frozenset()) >= {Mode.WHOLE, Mode.PARTS}
+
+
+def _board_numbers(production: Production) -> dict[PersonId, str]:
+    """Each person's board numbers, those of the roles played, joined by `/`."""
+    numbers = {r.id: r.board_number for r in production.roles}
+    found: dict[PersonId, list[str]] = {}
+    for casting in production.casting:
+        number = numbers.get(casting.role, "")
+        known = found.setdefault(casting.person, [])
+        if number and number not in known:
+            known.append(number)
+    return {person: "/".join(n) for person, n in found.items()}
 
 
 @lru_cache(maxsize=64)

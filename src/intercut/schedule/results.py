@@ -185,6 +185,7 @@ class Judgement:
     """Everything about one plan: ``findings`` (errors = rules broken), clock, cost.
 
     ``unplaced_eighths`` are credited eighths of strips not scheduled, ``unplaced`` the strips.
+    ``days`` are dates on which any unit shoots, ``held_days`` the hold days of all people.
     """
 
     plan: Plan
@@ -205,11 +206,17 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripMove:
-    """A strip that stands elsewhere in the second plan; None = in the boneyard."""
+    """A strip that stands elsewhere in the second plan; None = in the boneyard.
+
+    ``before`` and ``after`` are date, unit and position among the strips of the day from 0. Strips
+    that only moved up or down because another one came or went are not listed.
+    """
 
     strip: StripId
     before: tuple[dt.date, UnitId, int] | None
     after: tuple[dt.date, UnitId, int] | None
+    place_before: PlaceId | None = None
+    place_after: PlaceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +235,12 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDiff:
-    """Two plans side by side; amounts in minor units of the reporting currency."""
+    """Two plans side by side; amounts in minor units of the reporting currency.
+
+    ``days`` are shooting dates. ``lines`` are (rule of the cost sheet, sum before, sum after) where
+    the two differ, ``broken`` the findings only the second plan has, ``mended`` those only the
+    first has.
+    """
 
     cost_before: int
     cost_after: int
@@ -237,3 +249,10 @@ class PlanDiff:
     strips: tuple[StripMove, ...]
     people: tuple[PersonChange, ...]
     lines: tuple[tuple[str, int, int], ...]
+    broken: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.strips or self.people or self.lines or self.broken or self.mended)

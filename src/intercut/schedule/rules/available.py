@@ -1,0 +1,129 @@
+"""Everyone, everything and every place can be had when the plan needs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from intercut.domain.calendar import Hours
+from intercut.domain.finding import Finding, Where
+from intercut.domain.people import AvailabilityWindow, open_hours
+from intercut.domain.places import Place
+from intercut.domain.source import Source
+from intercut.schedule.case import Case
+from intercut.schedule.wording import broken, day_text, hours_text, list_text
+
+
+def available(case: Case) -> Iterator[Finding]:
+    """Everybody called can be had on that date, from own call to own wrap."""
+    index = case.index
+    for person, calls in case.calls.items():
+        who = index.people.get(person)
+        if who is None or not who.availability:
+            continue
+        for call in calls:
+            hours = index.person_hours(person, call.date)
+            if _within(hours, call.call, call.wrap):
+                continue
+            needs = (
+                f"strip {list_text(call.strips)}"
+                if call.event is None
+                else f"{call.event.name or call.event.kind}"
+            )
+            yield broken(
+                "available",
+                f"{who.name} is needed for {needs} on {day_text(call.date)} "
+                f"({hours_text(call.call, call.wrap)}); {_open_text(hours)}.",
+                Where(
+                    person=who.name,
+                    date=str(call.date),
+                    unit=call.day.unit.name if call.day is not None else "",
+                ),
+                "Move the work to a date the person can be had.",
+                _sources(who.availability, call.date),
+            )
+
+
+def element_available(case: Case) -> Iterator[Finding]:
+    """Everything used can be had on that date, while its strip is worked on."""
+    for element, shots in case.uses.items():
+        what = case.index.elements.get(element)
+        if what is None or not what.availability:
+            continue
+        for shot in shots:
+            hours = open_hours(what.availability, shot.date)
+            if not _within(hours, shot.times.start, shot.times.end):
+                yield broken(
+                    "element_available",
+                    f"{what.name} is needed for strip {shot.strip.number} on "
+                    f"{day_text(shot.date)} ({hours_text(shot.times.start, shot.times.end)}); "
+                    f"{_open_text(hours)}.",
+                    shot.where,
+                    "Move the strip to a date it can be had.",
+                    _sources(what.availability, shot.date),
+                )
+
+
+def permit(case: Case) -> Iterator[Finding]:
+    """A place is open from the unit's arrival to the last shot there, and during events."""
+    index = case.index
+    for day in case.shooting_days:
+        for place_id, visit in groupby(day.shots, key=lambda s: s.place):
+            place = index.places.get(place_id)
+            if place is None or not (place.permits or place.closed):
+                continue
+            shots = list(visit)
+            begin, end = shots[0].times.arrive, shots[-1].times.end
+            hours = place_hours(place, day.date)
+            if not _within(hours, begin, end):
+                yield broken(
+                    "permit",
+                    f"{place.name} is used on {day_text(day.date)} ({hours_text(begin, end)}) for "
+                    f"strip {list_text([s.strip.number for s in shots])}; {_open_text(hours)}.",
+                    day.where,
+                    "Move the strips, or have the permit extended.",
+                    (place.source, *(p.source for p in place.permits if day.date in p.dates)),
+                )
+    for event, times in case.events:
+        place = index.places.get(times.place) if times.place is not None else None
+        if place is None or not (place.permits or place.closed):
+            continue
+        hours = place_hours(place, times.date)
+        if not _within(hours, times.start, times.end):
+            yield broken(
+                "permit",
+                f"{place.name} is used for {event.name} on {day_text(times.date)} "
+                f"({hours_text(times.start, times.end)}); {_open_text(hours)}.",
+                Where(path=event.id, date=str(times.date)),
+                "Move the event.",
+                (place.source,),
+            )
+
+
+def place_hours(place: Place, day: dt.date) -> tuple[Hours, ...]:
+    """The hours a place is open on a date; a whole date reaches into its neighbours."""
+    if any(day in span for span in place.closed):
+        return ()
+    windows = tuple(
+        AvailabilityWindow(dates=p.dates, hours=p.hours)
+        for p in place.permits
+        if not p.weekdays or day.weekday() in p.weekdays
+    )
+    return () if place.permits and not windows else open_hours(windows, day)
+
+
+def _within(hours: Sequence[Hours], begin: int, end: int) -> bool:
+    return any(h.start <= begin and end <= h.end for h in hours)
+
+
+def _open_text(hours: Sequence[Hours]) -> str:
+    if not hours:
+        return "not to be had that day"
+    return f"to be had {list_text([hours_text(h.start, h.end) for h in hours])}"
+
+
+def _sources(windows: tuple[AvailabilityWindow, ...], day: dt.date) -> tuple[Source, ...]:
+    """The facts that close a date: those that speak of it, else all that say when it is open."""
+    of_day = tuple(w.source for w in windows if day in w.dates)
+    return tuple(dict.fromkeys(of_day or tuple(w.source for w in windows)))

@@ -1,0 +1,146 @@
+"""Travel between bases: derived from where somebody works, or placed as events of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from intercut.domain.ids import BaseId, PersonId
+from intercut.schedule.days import Call
+from intercut.schedule.index import Index
+
+
+def date_of(ordinal: int) -> dt.date:
+    """The date of an ordinal; before the first and after the last there is no other."""
+    return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
+
+
+class Leg(NamedTuple):
+    """A journey from base to base on one date (an ordinal).
+
+    ``planned``: an event says so. ``against`` says in words why it cannot be, "" when it can.
+    ``counts``: whether the date is a travel day (one on which the person is not called anyway).
+    """
+
+    date: int
+    start: BaseId | None
+    end: BaseId | None
+    planned: bool
+    against: str
+    counts: bool
+
+
+class _Stop(NamedTuple):
+    date: int
+    arrive: BaseId | None
+    leave: BaseId | None
+    travel: bool
+
+
+class Route:
+    """Where somebody is from first call to last, and the travel days that follow.
+
+    Whoever works at another base than where they were (home at first) travels on the date right
+    before; after the last stop they go home on the date right after. Somebody without a home is
+    where they are first called, and stays where they are last called. Travel placed as an event
+    between two stops stands for the derived one. Calls without a known base count for nothing here.
+    """
+
+    __slots__ = ("_busy", "_home", "_index", "_person", "_stops", "moves")
+
+    def __init__(
+        self, index: Index, person: PersonId, calls: Sequence[Call], busy: set[int]
+    ) -> None:
+        self._index = index
+        self._person = person
+        self._busy = busy
+        known = index.people.get(person)
+        self._home = known.home if known is not None else None
+        bases = {c.base for c in calls}
+        bases.update(c.last_base for c in calls)
+        bases.add(self._home)
+        bases.discard(None)
+        self.moves = len(bases) > 1 or any(c.is_travel for c in calls)
+        self._stops: list[_Stop] = []
+        if self.moves:
+            for call in calls:
+                date = call.date.toordinal()
+                if call.is_travel:
+                    to = call.event.to_base if call.event is not None else None
+                    self._stops.append(_Stop(date, to, to, travel=True))
+                elif call.base is not None:
+                    self._stops.append(_Stop(date, call.base, call.last_base, travel=False))
+
+    def all_legs(self) -> tuple[Leg, ...]:
+        """All journeys of somebody who is called to events only."""
+        return self._walk(self._home, None, self._stops, back=True)
+
+    def legs_before(self, first: int) -> tuple[Leg, ...]:
+        """Journeys up to the first date of work."""
+        if not self.moves:
+            return ()
+        stops = [s for s in self._stops if s.date <= first]
+        return self._walk(self._home, None, stops)
+
+    def legs_after(self, last: int) -> tuple[Leg, ...]:
+        """Journeys after the last date of work, the way home included."""
+        if not self.moves:
+            return ()
+        where, at = self._after(last)
+        return self._walk(where, at, [s for s in self._stops if s.date > last], back=True)
+
+    def legs_between(self, start: int, end: int, *, home: bool = False) -> tuple[Leg, ...]:
+        """Journeys between two dates of work; with ``home`` the person goes home in between."""
+        if not self.moves:
+            return ()
+        where, at = self._after(start)
+        stops = [s for s in self._stops if start < s.date <= end]
+        return self._walk(where, at, stops, visit=home)
+
+    def _after(self, date: int) -> tuple[BaseId | None, int | None]:
+        """Where the person is at the end of a date, and the last date with a stop."""
+        past = [s for s in self._stops if s.date <= date]
+        return (past[-1].leave, past[-1].date) if past else (self._home, date)
+
+    def _walk(
+        self,
+        where: BaseId | None,
+        at: int | None,
+        stops: Sequence[_Stop],
+        *,
+        visit: bool = False,
+        back: bool = False,
+    ) -> tuple[Leg, ...]:
+        legs: list[Leg] = []
+        goes_home = (visit and stops and not stops[0].travel) or (back and not stops)
+        if goes_home and at is not None and self._leaves(where):
+            legs.append(self._leg(at + 1, where, self._home, at))
+            where, at = self._home, at + 1
+        for stop in stops:
+            if stop.travel:
+                legs.append(self._planned(stop, where))
+            elif where is not None and where != stop.arrive and stop.date != at:
+                legs.append(self._leg(stop.date - 1, where, stop.arrive, at))
+            where, at = stop.leave, stop.date
+        if back and stops and at is not None and self._leaves(where):
+            legs.append(self._leg(at + 1, where, self._home, at))
+        return tuple(legs)
+
+    def _leaves(self, where: BaseId | None) -> bool:
+        return self._home is not None and where is not None and where != self._home
+
+    def _planned(self, stop: _Stop, where: BaseId | None) -> Leg:
+        shared = any(s.date == stop.date and not s.travel for s in self._stops)
+        against = "other calls stand on that date" if shared else ""
+        return Leg(stop.date, where, stop.arrive, True, against, not shared)
+
+    def _leg(self, date: int, start: BaseId | None, end: BaseId | None, after: int | None) -> Leg:
+        against = ""
+        if after is not None and date <= after:
+            against = "there is no date between for the journey"
+        elif date in self._busy:
+            against = "there is another call on the date of the journey"
+        elif not self._index.is_available(self._person, date_of(date)):
+            against = "not available on the date of the journey"
+        return Leg(date, start, end, False, against, date not in self._busy)
