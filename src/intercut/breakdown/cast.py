@@ -23,6 +23,7 @@ _PHONE: Final = re.compile(
     r"ringtone|caller|calls? (?:him|her|them|back|home)|incoming call|speaker ?phone|earpiece|telefon|handy|telefoniert)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE: Final = frozenset({Spoken.WIRE, Spoken.SCREEN, Spoken.VIDEO})
 _WIRES: Final = frozenset({Spoken.INTO_PHONE, Spoken.WIRE, Spoken.UNSURE_WIRE, Spoken.VIDEO})
 
 
@@ -30,8 +31,9 @@ _WIRES: Final = frozenset({Spoken.INTO_PHONE, Spoken.WIRE, Spoken.UNSURE_WIRE, S
 class InScene:
     """All that one scene says of one role, before it is weighed.
 
-    ``lines`` are offsets of its cues; ``spoken`` how each is spoken. ``named`` holds the best
-    evidence of action: (there, confidence, quote). ``talked_of`` quotes a speech naming it.
+    ``lines`` are offsets of its cues; ``spoken`` how each is spoken. ``there`` and ``away`` hold
+    the best evidence of action as (percent, quote), ``there_from`` the offset of the first that
+    puts it on the set; ``shown`` that action says so outright. ``talked_of`` quotes a speech.
     """
 
     role: RoleId
@@ -39,7 +41,9 @@ class InScene:
     spoken: list[Spoken] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     there: tuple[int, str] | None = None
+    there_from: int | None = None
     acts: bool = False
+    shown: bool = False
     away: tuple[int, str] | None = None
     talked_of: str = ""
     tagged: str = ""
@@ -95,7 +99,9 @@ def scene_cast(
                 entry = cast.roles.setdefault(named.role, InScene(role=named.role))
                 found = evidence(item.text, named)
                 entry.acts = entry.acts or found.acts
+                entry.shown = entry.shown or found.shown
                 if found.is_there:
+                    entry.there_from = item.offset if entry.there_from is None else entry.there_from
                     if entry.there is None or found.confidence > entry.there[0]:
                         entry.there = found.confidence, found.quote
                 elif entry.away is None or found.confidence > entry.away[0]:
@@ -169,7 +175,7 @@ def _around(text: str, start: int, end: int) -> str:
 def is_far(entry: InScene, cast: SceneCast) -> bool:
     """Whether a speaker is at the other end of a wire: heard here, and nowhere on this set."""
     kinds = set(entry.spoken)
-    if kinds & {Spoken.PLAIN, Spoken.INTO_PHONE, Spoken.OFF}:
+    if entry.shown or kinds & {Spoken.PLAIN, Spoken.INTO_PHONE, Spoken.OFF}:
         return False
     if kinds & {Spoken.WIRE, Spoken.VIDEO}:
         return not is_voice_mail(entry.marks)
@@ -209,7 +215,7 @@ def weigh(entry: InScene, cast: SceneCast) -> tuple[Presence, bool, int, str]:
     if Spoken.UNSURE_WIRE in kinds and not is_far(entry, cast):
         return Presence.SEEN, True, 70, "speaks, with a phone"
     if Spoken.OFF in kinds:
-        if there >= 75 and entry.acts:
+        if there >= 65 and entry.acts:
             return (
                 Presence.SEEN,
                 True,
@@ -221,12 +227,7 @@ def weigh(entry: InScene, cast: SceneCast) -> tuple[Presence, bool, int, str]:
         far = is_far(entry, cast)
         if entry.tagged and not far:
             return Presence.SEEN, True, 90, entry.tagged
-        if (
-            there >= 75
-            and entry.there
-            and not far
-            and not kinds & {Spoken.WIRE, Spoken.SCREEN, Spoken.VIDEO}
-        ):
+        if entry.there and (entry.shown or (there >= 65 and not far and not kinds & _ELSEWHERE)):
             return Presence.SEEN, True, there, f'voice over, and "{entry.there[1]}"'
         return Presence.HEARD, False, *_heard_reason(entry, kinds, far=far)
     if entry.tagged:

@@ -124,6 +124,7 @@ class NameFinder:
                     ):
                         owners.setdefault(word, set()).add(role)
         self._owner = {p: next(iter(r)) for p, r in owners.items() if len(r) == 1 and p}
+        self._whole = whole
         self._generic = {r for r, known in register.roles.items() if is_generic_name(known.name)}
         phrases = sorted(self._owner, key=len, reverse=True)
         # One step per first letter keeps the search linear in the text, not in the cast.
@@ -144,8 +145,12 @@ class NameFinder:
                 continue
             generic = role in self._generic
             if hit[0].islower():
-                if not generic or not re.search(r"\b(?:the|The|THE|our)\s+$", text[: hit.start()]):
+                # `the ghost` is GHOST; a mere word of a name (`the night`) is nobody.
+                if name_key(hit[0]) not in self._whole or name_key(hit[0]) in _ALSO_WORDS:
                     continue
+                if not _THE.search(text[: hit.start()]):
+                    continue
+                generic = True
             elif not hit[0].isupper() and not hit[0][:1].isupper():
                 continue
             elif name_key(hit[0]) in _ALSO_WORDS and not hit[0].isupper():
@@ -157,6 +162,7 @@ class NameFinder:
             yield Named(role=role, start=hit.start(), end=hit.end(), is_generic=generic)
 
 
+_THE: Final = re.compile(r"\b(?:the|The|THE|our)\s+$")
 _BODY: Final = (
     r"(?:hands?|eyes?|face|faces|fingers?|head|shoulders?|back|feet|foot|legs?|arms?|lips|mouth|hair|smile|gaze|"
     r"expression|jaw|breath(?:ing)?|knees?|tears|cheeks?|chest|thumb|fist|look|reaction|side|body|brow|palm|wrist|"
@@ -188,8 +194,22 @@ _ON_SCREEN: Final = re.compile(
     r"\bon (?:the |a |her |his |their )?(?:\w+ )?(?:screens?|TV|television|monitors?|laptop|phone screen|poster|display|video|cover|front page)\b",
     re.IGNORECASE,
 )
+_SCREEN_BEFORE: Final = re.compile(
+    r"\bon (?:the |a |an |her |his |their |every |one )?(?:\w+ )?(?:screens?|TV|television|telly|monitors?|laptop|display|video|poster|front page)\b\W+(?:\w+\.?\s+){0,3}$",
+    re.IGNORECASE,
+)
+_DOWN_THE_WIRE: Final = re.compile(
+    r"^\s+(?:\w+\s+){1,3}(?:(?:down|on|at) the (?:other end|line|phone)|(?:over|through) the (?:phone|radio|line|intercom|speaker))\b"
+)
+_THEN: Final = re.compile(
+    r"\b(?:where|when|after|before|since|whom|who|that|the (?:night|day|morning|evening|time|moment|week|year|place|spot))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"^\s+(?:once\s+|first\s+|last\s+)?(?:was|were|had|fell|died|lived|stood|sat|left|lay|kept|hid|slept|met|lost|found|used|told|said|gave|took|\w{3,}ed)\b"
+)
 _VERB: Final = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:\s*,[^,.;]{1,80},)?(?:\s+(?:and|&)\s+[A-Z][\w'’]*)*\s+(?:\w+ly\s+|just\s+|now\s+|still\s+|both\s+|also\s+|then\s+)*"
+    r"^(?:\s*\([^)]*\))?(?:\s*,[^,.;]{1,80},)?(?P<more>(?:\s*,?\s+(?:and|&)\s+(?:the\s+)?[A-Z][\w'’]*)*)\s+(?:\w+ly\s+|just\s+|now\s+|still\s+|both\s+|also\s+|then\s+)*"
     r"(?P<verb>\w+)"
 )
 _HEARD_ONLY: Final = re.compile(
@@ -212,6 +232,7 @@ class Evidence:
     quote: str
     on_screen: bool = False
     acts: bool = False
+    shown: bool = False
 
 
 def evidence(text: str, named: Named) -> Evidence:
@@ -222,8 +243,20 @@ def evidence(text: str, named: Named) -> Evidence:
     after = text[named.end : end]
     quote = " ".join(sentence.split())
     quote = quote if len(quote) <= 90 else f"{quote[:87]}..."
-    if _HEARD_ONLY.match(after):
+    if _HEARD_ONLY.match(after) or _DOWN_THE_WIRE.match(after):
         return Evidence(is_there=False, confidence=80, quote=quote)
+    if text[: named.start].count('"') % 2 or text[: named.start].count("“") > text[
+        : named.start
+    ].count("”"):
+        return Evidence(is_there=False, confidence=70, quote=quote)
+    if _SCREEN_BEFORE.search(before):
+        return Evidence(is_there=False, confidence=75, quote=quote, on_screen=True)
+    if _THEN.search(before) and _PAST.match(after):
+        return Evidence(is_there=False, confidence=70, quote=quote)
+    if re.search(
+        r"\b(?:we see|reveal(?:s|ing)?:?|we find|to reveal)\s+(?:the\s+)?$", before, re.IGNORECASE
+    ):
+        return Evidence(is_there=True, confidence=90, quote=quote, acts=True, shown=True)
     if _ON_SCREEN.search(after) and not re.search(r"['’]s\s+$", before):
         shown = _ON_SCREEN.search(after)
         if (
@@ -242,13 +275,19 @@ def evidence(text: str, named: Named) -> Evidence:
         return Evidence(is_there=False, confidence=70 if possessive["thing"] else 60, quote=quote)
     if _BEFORE_AWAY.search(before) or _AFTER_AWAY.match(after):
         return Evidence(is_there=False, confidence=75, quote=quote)
-    if re.search(r"\b(?:calls|call)\s+$", before):
+    if re.search(r"\b(?:calls|call)\s+$", before) and not re.match(
+        r"\s+(?:over|in|inside|out|aside|forward|down|up|back|to (?:him|her|them|the))\b", after
+    ):
         return Evidence(is_there=False, confidence=55, quote=quote)
     verb = _VERB.match(after)
     opens = not before.strip() or bool(
         re.search(r"(?:^|[,;:.]|\band|\bwhile|\bas|\bwhere|\bthen|\buntil|\bThe|\bthe)\s*$", before)
     )
-    if verb and opens and _is_verb(verb["verb"]):
+    if (
+        verb
+        and opens
+        and (verb["more"] or before.rstrip().endswith("and") or _is_verb(verb["verb"]))
+    ):
         return Evidence(
             is_there=True, confidence=80 if named.is_generic else 90, quote=quote, acts=True
         )

@@ -175,7 +175,7 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
             reason=f"the cue `{shown[key]}` names several who speak elsewhere"
             if known
             else f"the cue `{shown[key]}` reads like several names, one of which speaks elsewhere",
-            confidence=90 if known else 55,
+            confidence=90 if known else 80 if pieces[0].split()[0] in TITLES else 55,
             subjects=(shown[key], *(roles if known else pieces)),
         ):
             register.of_key[key] = tuple(
@@ -269,6 +269,8 @@ def _base_of(
         found: tuple[str, str, int] | None = None
         if words[-len(theirs) :] == theirs and len(words) > len(theirs):
             lead = words[: -len(theirs)]
+            if all(w in _AGES for w in lead) and _is_generic(other):
+                continue
             if all(w in _AGES for w in lead):
                 found = (
                     other,
@@ -373,7 +375,8 @@ def _is_generic(key: str) -> bool:
 
 def is_generic_name(name: str) -> bool:
     """Whether a role is named for what it is (THE CLERK), not by a name of its own."""
-    return any(w in _GENERIC for w in name_key(name).split())
+    words = [w for w in name_key(name).split() if not w.isdigit()]
+    return bool(words) and (words[-1] in _GENERIC or all(w in _GENERIC for w in words))
 
 
 def roles_in(keys: Iterable[str], register: Register) -> tuple[RoleId, ...]:

@@ -77,7 +77,7 @@ def light_findings(
                     "Write INT. or EXT. before the set, or say so in the facts.",
                 )
             )
-        if not read.has_light:
+        if not read.has_light and not read.ends:
             light = heading.light.value
             desk.ask(
                 ProposalKind.LIGHT,

@@ -10,7 +10,7 @@ from typing import Final
 from intercut.breakdown.cast import SceneCast, is_far
 from intercut.breakdown.named_in_text import NameFinder
 from intercut.breakdown.parts.credits import credited
-from intercut.breakdown.parts.ends import End, Story, find_ends
+from intercut.breakdown.parts.ends import End, Story, Windows, find_ends
 from intercut.breakdown.parts.marks import Mark, MarkKind, marks_of
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
@@ -129,8 +129,9 @@ def _split(
     came_from: int | None,
 ) -> SplitScene:
     scene, cast = story.scenes[index], story.casts[index]
+    windows = _windows(marks, first, scene)
     ends = find_ends(
-        story, index, mark if came_from is None else _without_place(mark, story, index), first
+        story, index, mark if came_from is None else _without_place(mark, story, index), windows
     )
     speakers = {r for r, e in cast.roles.items() if e.lines}
     lines: list[list[int]] = []
@@ -138,19 +139,15 @@ def _split(
         own = sorted({at for r in end.roles if r in speakers for at in cast.roles[r].lines})
         lines.append(own)
     # A voice that is at no end (a narrator) is played nowhere; its lines stay with the scene.
-    credits = credited(eighths, [len(x) for x in lines])
+    shares = credited(eighths, [len(x) for x in lines])
     cues = max(1, sum(len(x) for x in lines))
-    stop = _stop(marks, first)
     parts: list[DraftPart] = []
-    for n, (end, own, credit) in enumerate(zip(ends, lines, credits, strict=True)):
+    for n, (end, own, credit) in enumerate(zip(ends, lines, shares, strict=True)):
         others = [r for k, e in enumerate(ends) if k != n for r in e.roles if r in speakers]
         played = eighths
         if n:
             # The other end plays the conversation only, not what this scene has before and after.
-            start = min([first, *own])
-            during = sum(
-                1 for x in lines for at in x if start <= at and (stop is None or at < stop)
-            )
+            during = sum(1 for x in lines for at in x if at in windows or at in own)
             played = (
                 max(1, -(-eighths * during // cues)) if during else min(eighths, max(1, credit))
             )
@@ -203,8 +200,19 @@ def _without_place(mark: Mark, story: Story, index: int) -> Mark:
     )
 
 
-def _stop(marks: Sequence[Mark], first: int) -> int | None:
-    return next((m.offset for m in marks if m.kind is MarkKind.END and m.offset > first), None)
+def _windows(marks: Sequence[Mark], first: int, scene: SceneRead) -> Windows:
+    """Where it is cut to and fro: from each opening mark to the next closing one, or the end."""
+    spans: list[tuple[int, int]] = []
+    start: int | None = first if first == 0 else None
+    for mark in marks:
+        if mark.kind is MarkKind.END and start is not None:
+            spans.append((start, mark.offset))
+            start = None
+        elif mark.kind not in {MarkKind.END, MarkKind.HANG_UP} and start is None:
+            start = mark.offset
+    if start is not None:
+        spans.append((start, len(scene.text.elements) + 1))
+    return Windows(spans=tuple(spans))
 
 
 def _continued(story: Story, index: int, ends: Sequence[End]) -> tuple[int, ...]:

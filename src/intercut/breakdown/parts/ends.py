@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from intercut.breakdown.cast import SceneCast, is_far
+from intercut.breakdown.cast import InScene, SceneCast, is_far
 from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.named_in_text import NameFinder
 from intercut.breakdown.parts.marks import Mark
@@ -68,7 +68,33 @@ class Story:
         return None
 
 
-def find_ends(story: Story, index: int, mark: Mark, first: int) -> list[End]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """The stretches of a scene that are cut to and fro: half-open ranges of offsets."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def __contains__(self, offset: int) -> bool:
+        return any(a <= offset < b for a, b in self.spans)
+
+    def is_here(self, entry: InScene) -> bool:
+        """Whether somebody is on the scene's own set while it is not cut to and fro."""
+        if entry.there_from is not None and entry.there_from not in self:
+            return True
+        return any(
+            at not in self and said.is_there
+            for at, said in zip(entry.lines, entry.spoken, strict=True)
+        )
+
+    def is_wired(self, entry: InScene) -> bool:
+        """Whether somebody is a voice from elsewhere while it is not cut to and fro."""
+        outside = [
+            said for at, said in zip(entry.lines, entry.spoken, strict=True) if at not in self
+        ]
+        return bool(outside) and not any(said.is_there for said in outside)
+
+
+def find_ends(story: Story, index: int, mark: Mark, windows: Windows) -> list[End]:
     """The ends of the intercut in a scene, the place of its own heading first.
 
     Parameters
@@ -79,8 +105,8 @@ def find_ends(story: Story, index: int, mark: Mark, first: int) -> list[End]:
         The scene whose lines are played at several ends.
     mark
         What says so, in this scene or at the close of the one before.
-    first
-        Offset from which the lines of both ends may stand (0 = all of the scene).
+    windows
+        Where the lines of both ends may stand.
     """
     scene, cast = story.scenes[index], story.casts[index]
     own = End(
@@ -93,11 +119,23 @@ def find_ends(story: Story, index: int, mark: Mark, first: int) -> list[End]:
     named = _named_roles(story, mark)
     if not far and mark.rest:
         _from_set_names(story, index, mark, own, far)
-    speakers = [r for r, e in cast.roles.items() if e.lines]
-    strangers = _strangers(cast, first, speakers)
+    strangers = _strangers(cast, windows)
     if not far:
-        wanted = [r for r in named if r in strangers or r not in cast.seen()] or strangers
-        _from_roles(story, index, wanted, named, own, far)
+        wanted = [r for r in named if r not in cast.roles or not windows.is_here(cast.roles[r])]
+        if len(wanted) == len(named) > 1:
+            # Both are named and neither is placed yet: whoever was seen elsewhere is elsewhere.
+            wanted = [
+                r for r in wanted if story.home_of(r, index, own.heading.set_name) is not None
+            ]
+        _from_roles(story, index, wanted or strangers, named, own, far)
+    if not far and (place := _unknown_place(mark)):
+        far.append(
+            End(
+                heading=replace(own.heading, original=place, set_name=place.upper()),
+                reason=f"`{mark.quote}` names it; no heading does",
+                confidence=70,
+            )
+        )
     if not far:
         _from_scene_before(story, index, own, far)
     if not far:
@@ -114,7 +152,7 @@ def find_ends(story: Story, index: int, mark: Mark, first: int) -> list[End]:
             )
         )
     ends = [own, *far]
-    _place_roles(story, index, mark, ends, named, first)
+    _place_roles(story, index, mark, ends, named, windows)
     return ends
 
 
@@ -231,21 +269,24 @@ def _named_roles(story: Story, mark: Mark) -> list[RoleId]:
     return list(dict.fromkeys(found))
 
 
-def _strangers(cast: SceneCast, first: int, speakers: list[RoleId]) -> list[RoleId]:
+def _strangers(cast: SceneCast, windows: Windows) -> list[RoleId]:
     """Speakers who do not belong to this set: heard over a wire before, or new after the mark."""
-    wired = [r for r in speakers if is_far(cast.roles[r], cast) or _wire_before(cast, r, first)]
+    speakers = [(r, e) for r, e in cast.roles.items() if e.lines]
+    wired = [r for r, e in speakers if is_far(e, cast) or windows.is_wired(e)]
     if wired:
         return wired
-    early = [r for r in speakers if min(cast.roles[r].lines) < first]
-    if not early:
-        return []
-    return [r for r in speakers if min(cast.roles[r].lines) > first and not cast.roles[r].there]
+    here = [r for r, e in speakers if windows.is_here(e)]
+    return [r for r, e in speakers if r not in here and min(e.lines) in windows] if here else []
 
 
-def _wire_before(cast: SceneCast, role: RoleId, first: int) -> bool:
-    entry = cast.roles[role]
-    before = [s for s, at in zip(entry.spoken, entry.lines, strict=True) if at < first]
-    return bool(before) and not any(s.is_there for s in before)
+def _unknown_place(mark: Mark) -> str:
+    """`WITH TOBIAS IN THE BARN`: a place no heading names."""
+    hit = re.search(
+        r"\b(?:IN|AT|ON|ABOARD) (?:THE |HIS |HER |THEIR |A )?(?P<place>[\w'’ -]{3,40})$",
+        mark.rest,
+        re.IGNORECASE,
+    )
+    return " ".join(hit["place"].split()) if hit else ""
 
 
 def _from_roles(
@@ -302,7 +343,7 @@ def _from_scene_before(story: Story, index: int, own: End, far: list[End]) -> No
 
 
 def _place_roles(
-    story: Story, index: int, mark: Mark, ends: list[End], named: list[RoleId], first: int
+    story: Story, index: int, mark: Mark, ends: list[End], named: list[RoleId], windows: Windows
 ) -> None:
     """Put every speaker, and whoever is seen in the scene, at one end."""
     cast = story.casts[index]
@@ -318,9 +359,9 @@ def _place_roles(
         entry = cast.roles.get(role)
         if role in in_piece:
             in_piece[role].roles.append(role)
-        elif entry is not None and entry.lines and _wire_before(cast, role, first):
+        elif entry is not None and entry.lines and windows.is_wired(entry):
             _best_far(role, far, at_scene).roles.append(role)
-        elif entry is not None and _is_here_before(entry.lines, entry.spoken, first):
+        elif entry is not None and windows.is_here(entry):
             own.roles.append(role)
         elif far_end := next((e for e in far if role in at_scene[id(e)]), None):
             # Seen at the other place just before, and not on this one before the mark.
@@ -357,12 +398,6 @@ def _weak(end: End) -> None:
 def _best_far(role: RoleId, far: list[End], at_scene: dict[int, set[RoleId]]) -> End:
     return next(
         (e for e in far if role in at_scene[id(e)]), next((e for e in far if not e.roles), far[0])
-    )
-
-
-def _is_here_before(lines: list[int], spoken: Sequence[object], first: int) -> bool:
-    return any(
-        at < first and getattr(s, "is_there", False) for at, s in zip(lines, spoken, strict=True)
     )
 
 
