@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 
 from intercut.domain.finding import Finding, Where, error
 
-MOST_BYTES: Final = 2_000_000
+MOST_BYTES: Final = 1_000_000
 MOST_DEPTH: Final = 40
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -160,6 +160,14 @@ def _built(text: str, file: str) -> YamlRead:
                 "Copy what it stands for to this place.",
             )
         if isinstance(event, ScalarEvent):
+            if event.ctag is not None:
+                return _refusal(
+                    "facts.tag",
+                    f"`{event.ctag}` is a tag; a facts file has none.",
+                    event,
+                    file,
+                    "Take it out, or put the text in double quotes.",
+                )
             done = _node(event, "text")
             done.text, done.quoted = event.value, bool(event.style)
         elif isinstance(event, SequenceStartEvent | MappingStartEvent):

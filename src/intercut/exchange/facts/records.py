@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any, Final, TypeVar, cast
@@ -160,6 +161,12 @@ class Record(Kind[T]):
         if name in self.hints:
             message, fix = self.hints[name]
             code = "facts.refused_key"
+        elif re.fullmatch(r"\d{3}(?:\.\d+)?(?: [A-Za-z]{3})?|[^\s(]*\)", name):
+            code = "facts.comma"
+            message = (
+                f"`{name}` is cut off from what stands before it: in braces a comma ends a value."
+            )
+            fix = "Write 1200 without the comma, or put the text in double quotes."
         else:
             message = f"`{name}` is not known here."
             fix = nearest(name, [*self.keys, *(["source"] if self.has_source else [])])

@@ -19,7 +19,7 @@ from intercut.exchange.facts.kinds import (
 from intercut.exchange.facts.nodes import Node
 from intercut.exchange.facts.values import Text
 
-_LINK: Final = re.compile(r"(?P<who>[^()]*?)\s*(?:\((?P<where>.*)\))?", re.DOTALL)
+_LINK: Final = re.compile(r"(?P<who>.*\S)\s*\((?P<where>[^()]+)\)", re.DOTALL)
 _KEYS: Final = ("who", "where", "via", "entered_at", "entered_by")
 _LONGEST: Final = 20
 
@@ -34,13 +34,16 @@ def read_source(text: str) -> Source:
         raise Off("This chain of sources is too long.", f"Name {_LONGEST} at most.")
     found: Source | None = None
     for link in reversed(links):
-        match = _LINK.fullmatch(link.strip())
-        if match is None or not match["who"]:
+        if not link.strip():
             raise Off(
                 f"{text!r} does not say who said it.",
                 "Write who (where) via whom: agent's mail (2026-01-03) via casting.",
             )
-        found = Source(who=match["who"], where=match["where"] or "", via=found)
+        match = _LINK.fullmatch(link.strip())
+        if match is None:
+            found = Source(who=link.strip(), via=found)
+        else:
+            found = Source(who=match["who"], where=match["where"], via=found)
     assert found is not None
     return found
 
