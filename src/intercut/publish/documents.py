@@ -11,9 +11,9 @@ from intercut.domain.ids import PersonId, RoleId, StripId
 from intercut.domain.production import Production
 from intercut.domain.scene import IntExt, Light
 from intercut.domain.strips import Strip, strips_of
-from intercut.domain.units import format_clock, format_duration, format_eighths
+from intercut.domain.units import EIGHTHS_PER_PAGE, format_clock, format_duration, format_eighths
 from intercut.publish.reader import Names, Reader
-from intercut.schedule import DayOutOfDays, DayTimes, Judgement, StripTimes
+from intercut.schedule import DayOutOfDays, DayTimes, Judgement, Meal, StripTimes
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -307,8 +307,7 @@ def _day(
     meals = list(times.meals)
     for entry in times.entries:
         while meals and meals[0].start <= entry.arrive - entry.move_minutes:
-            meal = meals.pop(0)
-            rows.append(_banner(f"MEAL  {format_clock(meal.start)} – {format_clock(meal.end)}"))
+            rows.append(_meal(meals.pop(0)))
         if entry.move_minutes and rows:
             rows.append(
                 _banner(
@@ -323,10 +322,8 @@ def _day(
         else:
             rows.append(_banner(f"UNKNOWN STRIP {entry.strip}"))
         while meals and meals[0].start < entry.end:
-            meal = meals.pop(0)
-            rows.append(_banner(f"MEAL  {format_clock(meal.start)} – {format_clock(meal.end)}"))
-    for meal in meals:
-        rows.append(_banner(f"MEAL  {format_clock(meal.start)} – {format_clock(meal.end)}"))
+            rows.append(_meal(meals.pop(0)))
+    rows.extend(_meal(meal) for meal in meals)
     return Day(
         unit=unit,
         number=times.number,
@@ -342,6 +339,10 @@ def _day(
         rows=tuple(rows),
         before=before,
     )
+
+
+def _meal(meal: Meal) -> Row:
+    return _banner(f"MEAL  {format_clock(meal.start)} – {format_clock(meal.end)}")
 
 
 def _banner(text: str) -> Row:
@@ -379,6 +380,15 @@ def tone(int_ext: IntExt, light: Light) -> str:
     return f"{side} {'night' if light is Light.NIGHT else 'day'}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 strip`, `2 strips`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _pages(eighths: int) -> str:
+    return f"{format_eighths(eighths)} {'page' if eighths == EIGHTHS_PER_PAGE else 'pages'}"
+
+
 def _board_points(
     judgement: Judgement, days: list[Day], boneyard: tuple[Row, ...]
 ) -> tuple[KeyPoint, ...]:
@@ -386,11 +396,10 @@ def _board_points(
     if not days:
         return ()
     eighths = sum(d.eighths for d in days)
-    count = len(days)
     points.append(
         KeyPoint(
-            text=f"{count} shooting {'day' if count == 1 else 'days'}, {days[0].day} to "
-            f"{days[-1].day}: {format_eighths(eighths)} pages.",
+            text=f"{counted(len(days), 'shooting day')}, {days[0].day} to "
+            f"{days[-1].day}: {_pages(eighths)}.",
             evidence=(days[0].date, days[-1].date),
         )
     )
@@ -398,7 +407,7 @@ def _board_points(
     points.append(
         KeyPoint(
             text=f"The longest day is {longest.day}: {longest.call} to {longest.wrap}, "
-            f"{longest.pages} pages.",
+            f"{_pages(longest.eighths)}.",
             evidence=(longest.date,),
         )
     )
@@ -406,7 +415,7 @@ def _board_points(
     if dark:
         points.append(
             KeyPoint(
-                text=f"{len(dark)} of them by night or split: "
+                text=f"{counted(len(dark), 'night or split day')}: "
                 + ", ".join(d.day.rsplit(" ", 1)[0] for d in dark[:6])
                 + (" ..." if len(dark) > 6 else "")
                 + ".",
@@ -424,8 +433,8 @@ def _board_points(
     if boneyard:
         points.append(
             KeyPoint(
-                text=f"{len(boneyard)} strips ({format_eighths(judgement.unplaced_eighths)} "
-                "pages) are not scheduled.",
+                text=f"Not scheduled: {counted(len(boneyard), 'strip')}, "
+                f"{_pages(judgement.unplaced_eighths)}.",
                 evidence=tuple(r.strip for r in boneyard),
             )
         )
@@ -436,21 +445,22 @@ def _dood_points(grid: DayOutOfDays, lines: list[DoodLine]) -> tuple[KeyPoint, .
     points: list[KeyPoint] = []
     if not lines:
         return ()
-    most = max(lines, key=lambda r: (r.worked, r.role))
+    most = max(lines, key=lambda r: r.worked)
     points.append(
         KeyPoint(
-            text=f"{most.role or most.performer} works most: {most.worked} days, "
+            text=f"{most.role or most.performer} works most: {counted(most.worked, 'day')}, "
             f"{most.start} to {most.finish}.",
             evidence=(most.role or most.performer,),
         )
     )
     held = [r for r in lines if r.held]
     if held:
-        worst = max(held, key=lambda r: (r.held, r.role))
+        worst = max(held, key=lambda r: r.held)
         points.append(
             KeyPoint(
-                text=f"{grid.held_days} hold days in all; {worst.role or worst.performer} "
-                f"is held longest, {worst.held} days.",
+                text=f"{counted(grid.held_days, 'hold day')} in all; "
+                f"{worst.role or worst.performer} is held longest, "
+                f"{counted(worst.held, 'day')}.",
                 evidence=tuple(r.role or r.performer for r in held),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
@@ -59,37 +59,36 @@ def pdf(
     Unwritable
         When the layout engine refuses; the sentence says why.
     """
-    return _compile(paper, layout, "pdf", size, colours)
+    return _drawn(paper, layout, "pdf", size, colours)[0]
 
 
-def svg_pages(
+def pictures(
     paper: BoardPaper | DoodPaper,
     layout: str,
     *,
     size: str = "us-letter",
     colours: dict[str, tuple[str, str]] | None = None,
 ) -> tuple[bytes, ...]:
-    """The same document as one SVG picture per page."""
-    drawn = _compile(paper, layout, "svg", size, colours)
-    return tuple(drawn) if isinstance(drawn, list) else (drawn,)
+    """The same document as one PNG picture per page, 110 dots per inch."""
+    return _drawn(paper, layout, "png", size, colours)
 
 
-def _compile(
+def _drawn(
     paper: BoardPaper | DoodPaper,
     layout: str,
-    form: str,
+    form: Literal["pdf", "png"],
     size: str,
     colours: dict[str, tuple[str, str]] | None,
-) -> bytes:
+) -> tuple[bytes, ...]:
     data = json.dumps(dataclasses.asdict(paper), ensure_ascii=False)
-    ours = _drawable(data)
     try:
         made, warnings = typst.compile_with_warnings(
             input=str(LAYOUTS / f"{layout}.typ"),
             root=str(LAYOUTS),
             font_paths=[str(FONTS)],
-            ignore_system_fonts=ours,
+            ignore_system_fonts=_drawable(data),
             format=form,
+            ppi=110,
             sys_inputs={
                 "data": data,
                 "colours": json.dumps(colours or STRIP_COLOURS),
@@ -103,7 +102,8 @@ def _compile(
     if unknown:
         msg = f"The layout {layout} was drawn with warnings: {'; '.join(unknown)}."
         raise Unwritable(msg)
-    return made
+    pages: object = made
+    return tuple(pages) if isinstance(pages, list) else (made,)
 
 
 def _drawable(text: str) -> bool:

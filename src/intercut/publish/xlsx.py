@@ -150,7 +150,7 @@ def dood_xlsx(paper: DoodPaper) -> bytes:
 
 
 def _shade(code: str) -> str:
-    if code in {"", "D", "P"}:
+    if code in {"", "D", "P", "/", "I"}:
         return ""
     if code == "H":
         return _HELD
