@@ -24,10 +24,28 @@ from intercut.domain.units import Money
 from intercut.exchange.facts import read_facts, write_facts
 from intercut.exchange.facts.dates import public_holidays
 
-WORDS = (
-    "Ada Bo Cy Dee Élodie MARK'S-HOUSE 12 12A 12pt1 yes NO null ~ - # : 2026-03-04 1e3 07:00 0x1F "
-    "O'Neil {a} [b] *c &d !e |f >g %h @i `j Zoë 佳 🎬 «x» a:b a#b"
-).split(" ")
+WORDS = [
+    *("Ada", "Bo", "Cy", "Dee", "Élodie", "O'Neil", "MARK'S-HOUSE", "Zoë", "佳", "🎬", "«x»"),
+    *("12", "12A", "12pt1", "2026-03-04", "1e3", "07:00", "0x1F", "yes", "NO", "null"),
+    *(
+        "~",
+        "-",
+        "#",
+        ":",
+        "a:b",
+        "a#b",
+        "{a}",
+        "[b]",
+        "*c",
+        "&d",
+        "!e",
+        "|f",
+        ">g",
+        "%h",
+        "@i",
+        "`j",
+    ),
+]
 TEXT = st.one_of(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
     st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=12)
@@ -139,7 +157,8 @@ def strategy_of(kind: Any) -> st.SearchStrategy[Any]:
         return st.one_of(*(st.none() if a is type(None) else strategy_of(a) for a in args))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))
-    assert is_dataclass(kind), kind
+    assert isinstance(kind, type)
+    assert is_dataclass(kind)
     hints = typing.get_type_hints(kind)
     given_: dict[str, st.SearchStrategy[Any]] = {}
     for f in fields(kind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,7 @@ _IMPLIED = {
 class ApartRule:
     """Every one of ``people`` is kept from every one of ``others`` (or from ``place``).
 
+    With neither others nor a place, the people are kept from each other.
     ``gap_minutes`` belongs to `CALLS`: at least so many minutes between call-to-wrap intervals.
     ``period`` None = always. ``price`` None = hard; else paid per occurrence (pair and date).
     The reason is never part of a rule: it is kept elsewhere, under a passphrase, or not at all.
@@ -56,3 +58,11 @@ class ApartRule:
     price: Money | None = None
     known_to: tuple[str, ...] = ()
     source: Source = ASSUMED
+
+    def joins(self, together: Collection[PersonId]) -> bool:
+        """Whether people who are together include two who are kept from each other."""
+        if not self.others and self.place is None:
+            return len(set(self.people).intersection(together)) > 1
+        return not set(self.people).isdisjoint(together) and not set(self.others).isdisjoint(
+            together
+        )

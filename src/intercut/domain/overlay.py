@@ -234,7 +234,7 @@ def events_laid_over(facts: Facts, known: References) -> tuple[Event, ...]:
 def apart_laid_over(
     facts: Facts, known: References
 ) -> tuple[tuple[ApartRule, ...], tuple[str, ...]]:
-    """The apart rules and their paths; two people without `others` are kept from each other."""
+    """The apart rules that bind somebody, and their paths."""
     rules, paths = [], []
     for n, rule in enumerate(facts.apart):
         path, what = f"apart.{n}", "A keep-apart rule names"
@@ -249,16 +249,14 @@ def apart_laid_over(
                 path,
                 "Name everybody on one side only: `people` are kept from `others`.",
             )
-        elif len(people) == 2 and not rule.others and rule.place is None:
-            people, others = people[:1], people[1:]
-        elif not rule.people or (not rule.others and rule.place is None):
+        elif not rule.people or (len(rule.people) < 2 and not rule.others and rule.place is None):
             known.error(
                 "apart.nobody",
                 "A keep-apart rule does not say who is kept from whom.",
                 path,
                 "Name two `people`, or `people` and `others`, or `people` and a `place`.",
             )
-        if people and (others or place is not None) and not both:
+        if people and (others or place is not None or len(people) > 1) and not both:
             rules.append(replace(rule, people=people, others=others, place=place))
             paths.append(path)
     return tuple(rules), tuple(paths)

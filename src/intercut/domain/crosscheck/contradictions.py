@@ -348,7 +348,7 @@ def check_apart(checked: Checked, targets: Targets) -> Iterator[Finding]:
     production = checked.production
     days = open_days(production)
     for n, rule in enumerate(production.apart):
-        if rule.price is not None or not rule.others or not _always(rule, days):
+        if rule.price is not None or not _always(rule, days):
             continue
         path = checked.at("apart", n)
         for scene in production.scenes:
@@ -364,8 +364,7 @@ def _always(rule: ApartRule, days: Sequence[date]) -> bool:
 
 def _meets(rule: ApartRule, strip: Strip) -> bool:
     """Whether shooting the strip breaks the rule by itself."""
-    both = set(strip.on_camera if rule.degree is Degree.FRAME else strip.people)
-    return bool(both & set(rule.people)) and bool(both & set(rule.others))
+    return rule.joins(strip.on_camera if rule.degree is Degree.FRAME else strip.people)
 
 
 def _check_scene_apart(
@@ -398,7 +397,7 @@ def _check_live_read(
         target = targets.find(order.first[0])
         strips = [s for s in target.strips if s.part is not None] if target is not None else []
         people = {p for s in strips for p in s.people}
-        if not (people & set(rule.people) and people & set(rule.others)):
+        if not rule.joins(people):
             continue
         found = error if rule.degree is Degree.DAY else warning
         yield found(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from intercut.domain.facts import Facts
 from intercut.domain.scene import Breakdown
@@ -20,30 +20,39 @@ def write_facts(facts: Facts, breakdown: Breakdown | None = None) -> str:
     `read_facts` reads it back equal. Sources that are only a line of an earlier file are left
     out: reading gives the new line.
     """
-    tree = FACTS_FILE.write(file_of(facts), Writing(currency=facts.currency or ""))
-    assert isinstance(tree, dict)
-    headings = _scene_headings(breakdown)
     out: list[str] = []
-    for section, value in tree.items():
-        out += (
-            ["", f"# {HEADINGS[section][:1].upper()}{HEADINGS[section][1:]}"]
-            if out
-            else [f"# {HEADINGS[section][:1].upper()}{HEADINGS[section][1:]}"]
-        )
-        if section == "scenes" and isinstance(value, list):
-            out.append("scenes:")
-            for item, scene in zip(value, facts.scenes, strict=True):
-                heading = headings.get(scene.scene)
-                out += [f"  # {heading}"] if heading else []
-                out += lines_of([item], 2)
-        else:
-            out += lines_of({section: value}, 0)
+    for section, value in sections_of(facts).items():
+        out += [""] if out else []
+        out += [f"# {HEADINGS[section][:1].upper()}{HEADINGS[section][1:]}"]
+        out += section_lines(section, value, facts, breakdown)
     return "\n".join(out) + "\n" if out else ""
 
 
-def _scene_headings(breakdown: Breakdown | None) -> dict[str, str]:
+def sections_of(facts: Facts) -> dict[str, Any]:
+    """What is decided, section by section, as trees."""
+    tree = FACTS_FILE.write(file_of(facts), Writing(currency=facts.currency or ""))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def section_lines(
+    section: str, tree: Any, facts: Facts, breakdown: Breakdown | None = None
+) -> list[str]:
+    """One section as lines; over each scene its heading, where the breakdown has it."""
+    if section != "scenes" or breakdown is None:
+        return lines_of({section: tree}, 0)
+    headings = _scene_headings(breakdown)
+    lines = ["scenes:"]
+    for item, scene in zip(tree, facts.scenes, strict=True):
+        heading = headings.get(scene.scene)
+        lines += [f"  # {heading}"] if heading else []
+        lines += lines_of([item], 2)
+    return lines
+
+
+def _scene_headings(breakdown: Breakdown) -> dict[str, str]:
     found: dict[str, str] = {}
-    for scene in breakdown.scenes if breakdown is not None else ():
+    for scene in breakdown.scenes:
         told = comment(f"{scene.heading.original}, {format_eighths(scene.eighths.value)}")
         found.setdefault(scene.number, told)
         found.setdefault(scene.id, told)
