@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from intercut.domain.calendar import Calendar, DateSpan
+from intercut.domain.finding import Finding, Level
 from intercut.domain.ids import (
     BaseId,
     EventId,
@@ -49,6 +50,7 @@ from intercut.domain.scene import (
     Scene,
 )
 from intercut.domain.units import Money
+from intercut.schedule import check
 
 MON = dt.date(2026, 3, 2)
 VIENNA, ROME = BaseId("vienna"), BaseId("rome")
@@ -240,3 +242,13 @@ def with_place(production: Production, place: PlaceId, **changes: Any) -> Produc
         production,
         places=tuple(replace(p, **changes) if p.id == place else p for p in production.places),
     )
+
+
+def found(rule: str, production: Production, answer: Plan) -> list[Finding]:
+    """What one rule says of a plan: findings with its code."""
+    return [f for f in check(production, answer) if f.code in {rule, f"rule.{rule}"}]
+
+
+def breaks(rule: str, production: Production, answer: Plan) -> bool:
+    """Whether a plan breaks a rule."""
+    return any(f.level is Level.ERROR for f in found(rule, production, answer))

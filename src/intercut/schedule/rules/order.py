@@ -8,8 +8,9 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from intercut.domain.finding import Finding, Where
-from intercut.domain.ids import SceneId, UnitId
+from intercut.domain.ids import SceneId, SetId, UnitId
 from intercut.domain.production import OrderKind, OrderRule
+from intercut.domain.strips import Strip
 from intercut.schedule.case import Case
 from intercut.schedule.days import Shot
 from intercut.schedule.wording import broken, day_text, wished
@@ -178,12 +179,10 @@ def continues(case: Case) -> Iterator[Finding]:
     for scene in case.production.scenes:
         if scene.continues is None or scene.continues_freed or scene.omitted:
             continue
-        own = _placed(case, scene.id)
-        call = _placed(case, scene.continues)
-        shared = {s.strip.set for s in own} & {s.strip.set for s in call}
-        if shared:
-            own = [s for s in own if s.strip.set in shared]
-            call = [s for s in call if s.strip.set in shared]
+        ours, calls = _asked(case, scene.id), _asked(case, scene.continues)
+        shared = {s.set for s in ours} & {s.set for s in calls}
+        own = _placed(case, ours, shared)
+        call = _placed(case, calls, shared)
         if not own or not call:
             continue
         first = call[0]
@@ -200,10 +199,16 @@ def continues(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _placed(case: Case, scene: SceneId) -> list[Shot]:
+def _asked(case: Case, scene: SceneId) -> list[Strip]:
+    return [s for s in case.index.targets.of_scene.get(scene, ()) if case.is_asked(s)]
+
+
+def _placed(case: Case, strips: list[Strip], sets: set[SetId]) -> list[Shot]:
+    """Where strips stand: those on one of the sets, all of them where there is none."""
     return [
         shot
-        for strip in case.index.targets.of_scene.get(scene, ())
+        for strip in strips
+        if not sets or strip.set in sets
         for shot in case.shots_of.get(strip.id, ())
     ]
 
