@@ -1,0 +1,11 @@
+// The native module: every kernel hands its functions to Python in a file of its own.
+#include <nanobind/nanobind.h>
+
+namespace nb = nanobind;
+
+void bind_sequence(nb::module_& m);
+
+NB_MODULE(_native, m) {
+    m.doc() = "Native kernels of the planner; their meaning is written in intercut.planning.kernel.reference.";
+    bind_sequence(m);
+}

@@ -1,0 +1,370 @@
+#include "search.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "expand.hpp"
+
+// The hot path is compiled twice: for any x86-64, and for processors with bit extraction and AVX2.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define INTERCUT_TWO_WAYS 1
+#define INTERCUT_FAST __attribute__((target("popcnt,lzcnt,bmi,bmi2,avx2"), flatten))
+#endif
+
+namespace intercut::sequence {
+
+namespace {
+
+bool fast_processor() {
+#ifdef INTERCUT_TWO_WAYS
+    return __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("avx2");
+#else
+    return false;
+#endif
+}
+
+constexpr int shards = 8;
+
+template <class Bits, class Cost>
+using Layer = std::array<Shard<Bits, Cost>, shards>;
+
+// What the members of the crew share while a batch is opened; nobody writes here meanwhile.
+template <class Bits, class Cost>
+struct Batch {
+    const Cast<Bits, Cost>& all;
+    const std::vector<Layer<Bits, Cost>>& layers;
+    Links& links;
+    Cost best;
+};
+
+// What one block of states led to, sorted by where it goes.
+template <class Bits, class Cost>
+struct Outcome {
+    std::array<std::vector<Node<Bits, Cost>>, shards> child;
+    Find<Bits, Cost> find;
+    std::uint64_t opened = 0;
+};
+
+template <class Bits, class Cost>
+struct Member {
+    Opener<Bits, Cost, true> fast;
+    Opener<Bits, Cost, false> plain;
+};
+
+template <class Bits, class Cost, class Opener_>
+inline void open_block(Opener_& opener, const Batch<Bits, Cost>& batch, const Block<Bits, Cost>& block,
+                       std::uint32_t id, Outcome<Bits, Cost>& out, Monitor& monitor,
+                       const std::function<void()>& tell) {
+    out.find = {};
+    out.opened = 0;
+    for (auto& c : out.child) c.clear();
+    for (int i = 0; i < block.size; i++, id++) {
+        const Node<Bits, Cost>& node = block.node[i];
+        batch.links[id] = node.link;
+        const Cost best = std::min(batch.best, out.find.waited);
+        if (node.least() >= best) continue;
+        if ((i & 31) == 31) {
+            if (tell) tell();
+            if (monitor.late()) return;
+        }
+        out.opened++;
+        opener.open(
+            batch.all, node, id, best, out.find,
+            [&](const Node<Bits, Cost>& child, Word hash) {
+                return batch.layers[count(child.left)][hash % shards].find(child, hash);
+            },
+            [&](const Node<Bits, Cost>& child, Word hash) { out.child[hash % shards].push_back(child); });
+    }
+}
+
+template <class Bits, class Cost>
+#ifdef INTERCUT_TWO_WAYS
+INTERCUT_FAST
+#endif
+void open_fast(Member<Bits, Cost>& member, const Batch<Bits, Cost>& batch, const Block<Bits, Cost>& block,
+               std::uint32_t id, Outcome<Bits, Cost>& out, Monitor& monitor,
+               const std::function<void()>& tell) {
+    open_block(member.fast, batch, block, id, out, monitor, tell);
+}
+
+template <class Bits, class Cost>
+class Proof {
+    using State_ = State<Bits, Cost>;
+    using Groups_ = Groups<Bits, Cost>;
+    using Block_ = Block<Bits, Cost>;
+    static constexpr std::uint32_t root = 0;  // the number of its link
+    static constexpr Cost never = std::numeric_limits<Cost>::max();
+
+public:
+    // With a width, only so many states of each layer are opened: quick, and not always a proof.
+    Proof(const Part& part, Best& best, Resources& resources, std::uint64_t& expanded, std::size_t width = 0)
+        : part_(part), width_(width), all_(part), best_(best), with_(resources), expanded_(expanded), fast_(fast_processor()) {
+        layers_.resize(std::size_t(part.scenes) + 1);
+        for (int i = 0; i < with_.crew.size(); i++) members_.emplace_back(new Member<Bits, Cost>);
+        walked_ = with_.annealers[0]->moves();
+        began_ = expanded_;
+    }
+
+    void run() {
+        State_ start{first_bits<Bits>(all_.scenes), {}, 0};
+        Groups_ groups;
+        groups.settle(all_, start, [](int, Side) {});
+        if (groups.size <= 1) {
+            improve({0, {}}, true);
+        } else {
+            const Node<Bits, Cost> node{start.left, {}, 0, 0, {}};
+            used_ += layers_[count(start.left)][node.hash() % shards].add(node);
+            if (!sweep(count(start.left), 0) || lossy_) return;
+        }
+        best_.bound = best_.cost;
+        best_.proved = true;
+    }
+
+private:
+    // Opens everything with at most `top` scenes to place. Nested when memory is full: then what
+    // lies deeper is finished and given back before the layer goes on. False when stopped.
+    bool sweep(int top, int nest) {
+        const std::size_t links = links_.size();
+        for (int d = top; d > 0; d--) {
+            const Cost deeper = least_below(d);
+            std::vector<Block_> blocks = take(layers_[d]);
+            if (blocks.empty()) continue;
+            if (width_) narrow(blocks);
+            if (nest)
+                std::sort(blocks.begin(), blocks.end(),
+                          [](const Block_& a, const Block_& b) { return a.least < b.least; });
+            std::vector<Cost> rest(blocks.size() + 1, never);  // least of all blocks from here on
+            for (std::size_t i = blocks.size(); i-- > 0;) rest[i] = std::min(rest[i + 1], blocks[i].least);
+            pending_.push_back(std::min(rest[0], deeper));
+            for (std::size_t from = 0; from < blocks.size();) {
+                const std::size_t to = std::min(blocks.size(), from + batch_size());
+                if (!open(blocks, from, to)) return false;
+                for (; from < to; from++) {
+                    blocks[from].node.reset();
+                    used_ -= Block_::bytes;
+                }
+                look_around();
+                if (used_ <= room(nest)) continue;
+                pending_.back() = rest[from];
+                if (!sweep(d - 1, nest + 1)) return false;
+            }
+            pending_.pop_back();
+        }
+        if (nest) used_ += std::size_t(links_.resize(links));
+        return true;
+    }
+
+    // Keeps the states with the least claims, those that are farther first; notes that some are lost.
+    void narrow(std::vector<Block_>& blocks) {
+        std::vector<Node<Bits, Cost>> nodes;
+        for (auto& block : blocks) {
+            nodes.insert(nodes.end(), block.node.get(), block.node.get() + block.size);
+            used_ -= Block_::bytes;
+        }
+        blocks.clear();
+        if (nodes.size() > width_) {
+            std::nth_element(nodes.begin(), nodes.begin() + std::ptrdiff_t(width_), nodes.end(),
+                             [](const auto& a, const auto& b) {
+                                 return a.least() < b.least() || (a.least() == b.least() && a.waited > b.waited);
+                             });
+            nodes.resize(width_);
+            lossy_ = true;
+        }
+        for (const auto& node : nodes) {
+            if (blocks.empty() || blocks.back().size == Block_::room) {
+                blocks.emplace_back();
+                used_ += Block_::bytes;
+            }
+            Block_& block = blocks.back();
+            block.node[block.size++] = node;
+            block.least = std::min(block.least, node.least());
+        }
+    }
+
+    // What every state in the layers below a layer costs at least. With the layer itself this is a
+    // bound on all that is not known yet, and stays one while they are opened: a child's claim is
+    // never lower than its parent's.
+    Cost least_below(int layer) const {
+        Cost least = never;
+        for (int d = 0; d < layer; d++)
+            for (const auto& shard : layers_[d]) least = std::min(least, shard.least());
+        return least;
+    }
+
+    // Every nested level may use half of what is still there.
+    std::size_t room(int nest) const {
+        std::size_t free = with_.memory_bytes;
+        for (int i = 0; i <= nest && free > (1 << 16); i++) free /= 2;
+        return with_.memory_bytes - free;
+    }
+    std::size_t batch_size() const {
+        const bool tight = used_ * 4 > with_.memory_bytes * 3;
+        return tight ? std::size_t(with_.crew.size()) : std::size_t(32 * with_.crew.size());
+    }
+
+    std::vector<Block_> take(Layer<Bits, Cost>& layer) {
+        std::vector<Block_> blocks;
+        for (auto& shard : layer) {
+            used_ -= shard.table_bytes();
+            shard.hand_over(blocks);
+        }
+        return blocks;
+    }
+
+    bool open(const std::vector<Block_>& blocks, std::size_t from, std::size_t to) {
+        const std::size_t tasks = to - from;
+        std::vector<std::uint32_t> id(tasks);
+        std::size_t links = links_.size();
+        for (std::size_t i = 0; i < tasks; i++) {
+            id[i] = std::uint32_t(links);
+            links += std::size_t(blocks[from + i].size);
+        }
+        if (links > std::numeric_limits<std::uint32_t>::max()) return false;
+        used_ += std::size_t(links_.resize(links));
+        const Batch<Bits, Cost> batch{all_, layers_, links_, Cost(std::min<Money>(best_.cost, never))};
+        while (outcomes_.size() < tasks) outcomes_.emplace_back();
+        const std::function<void()> silent, tell = [this] { report(); };
+        with_.crew.work(tasks, [&](int member, std::size_t i) {
+            const auto& block = blocks[from + i];
+            const auto& speak = member == 0 ? tell : silent;
+            Member<Bits, Cost>& m = *members_[std::size_t(member)];
+            if (fast_)
+                open_fast(m, batch, block, id[i], outcomes_[i], with_.monitor, speak);
+            else
+                open_block(m.plain, batch, block, id[i], outcomes_[i], with_.monitor, speak);
+        });
+        Find<Bits, Cost> find;
+        for (std::size_t i = 0; i < tasks; i++) {
+            expanded_ += outcomes_[i].opened;
+            if (outcomes_[i].find.waited < find.waited) find = outcomes_[i].find;
+        }
+        if (find.waited < best_.cost) improve(find, false);
+        if (with_.monitor.stopped()) return false;
+        std::array<std::size_t, shards> asked{};
+        const Cost best = Cost(std::min<Money>(best_.cost, never));
+        with_.crew.work(shards, [&](int, std::size_t k) {
+            for (std::size_t i = 0; i < tasks; i++)
+                for (const auto& child : outcomes_[i].child[k])
+                    if (child.least() < best) asked[k] += layers_[count(child.left)][k].add(child);
+        });
+        for (std::size_t a : asked) used_ += a;
+        count_scratch();
+        return true;
+    }
+
+    void count_scratch() {
+        std::size_t bytes = 0;
+        for (const auto& outcome : outcomes_)
+            for (const auto& child : outcome.child) bytes += child.capacity() * sizeof(child[0]);
+        if (bytes > with_.memory_bytes / 8) {
+            std::vector<Outcome<Bits, Cost>>().swap(outcomes_);
+            bytes = 0;
+        }
+        used_ += bytes - scratch_;
+        scratch_ = bytes;
+    }
+
+    // A little more annealing, and a narrow search, now and then: a better order spares states.
+    void look_around() {
+        if (width_) return;
+        if (expanded_ - began_ >= dive_at_) {
+            Proof(part_, best_, with_, expanded_, std::size_t(dive_at_ / 100)).run();
+            dive_at_ *= 16;
+        }
+        Annealer& first = *with_.annealers[0];
+        const std::uint64_t n = std::uint64_t(all_.scenes);
+        const std::uint64_t enough = std::max<std::uint64_t>(400 * n * n, 12 * first.found_at());
+        const std::uint64_t due = walked_ + 8 * (expanded_ - began_);
+        if (first.moves() + 5000 > due || first.moves() > enough) return;
+        const std::uint64_t moves = due - first.moves();
+        with_.crew.work(with_.annealers.size(), [&](int, std::size_t i) {
+            with_.annealers[i]->walk(moves, with_.monitor);
+        });
+        for (auto& a : with_.annealers) best_.take(a->cost(), a->order());
+    }
+
+    void report() {
+        Cost least = never;
+        for (Cost p : pending_) least = std::min(least, p);
+        if (!width_) best_.bound = std::max(best_.bound, std::min<Money>(best_.cost, least));
+        with_.tell();
+    }
+
+    // Makes the order that a find stands for, by going its choices again.
+    void improve(const Find<Bits, Cost>& find, bool none) {
+        std::vector<Link> choices;
+        if (!none)
+            for (Link l = find.link;; l = links_[l.parent]) {
+                choices.push_back(l);
+                if (l.parent == root) break;
+            }
+        std::reverse(choices.begin(), choices.end());
+        State_ state{first_bits<Bits>(all_.scenes), {}, 0};
+        auto groups = std::make_unique<Groups_>();
+        std::array<Order, Groups_::most> inside;
+        Order end[2];  // what was placed at each end, outermost first
+        bool turned = false;
+        const auto log = [&](int i, Side side) {
+            Order& o = end[side ^ int(turned)];
+            if (side ^ int(turned))
+                o.insert(o.end(), inside[i].rbegin(), inside[i].rend());
+            else
+                o.insert(o.end(), inside[i].begin(), inside[i].end());
+        };
+        groups->settle(all_, state, log, &inside);
+        turned ^= state.turn();
+        for (const Link& choice : choices) {
+            groups->build(all_, state, &inside);
+            for (int i = 0; i < groups->size; i++)
+                if (groups->which[i] & bit<Bits>(choice.scene)) {
+                    state.place(all_, groups->which[i], groups->cast[i], groups->days[i], Side(choice.side));
+                    log(i, Side(choice.side));
+                    break;
+                }
+            groups->settle(all_, state, log, &inside);
+            turned ^= state.turn();
+        }
+        for (int i = 0; i < groups->size; i++) {
+            turned = false;
+            log(i, LEFT);
+        }
+        Order order = end[LEFT];
+        order.insert(order.end(), end[RIGHT].rbegin(), end[RIGHT].rend());
+        if (int(order.size()) != all_.scenes || state.waited != find.waited)
+            throw std::logic_error("the search lost the order it found");
+        best_.take(find.waited, order);
+    }
+
+    const Part& part_;
+    const std::size_t width_;
+    bool lossy_ = false;
+    Cast<Bits, Cost> all_;
+    Best& best_;
+    Resources& with_;
+    std::uint64_t& expanded_;
+    const bool fast_;
+    std::vector<Layer<Bits, Cost>> layers_;
+    Links links_;
+    std::vector<std::unique_ptr<Member<Bits, Cost>>> members_;
+    std::vector<Outcome<Bits, Cost>> outcomes_;
+    std::vector<Cost> pending_;  // per nested level: what its unfinished states cost at least
+    std::size_t used_ = 0, scratch_ = 0;  // bytes
+    std::uint64_t walked_ = 0, began_ = 0, dive_at_ = 8'000;
+};
+
+}  // namespace
+
+bool fits(const Part& part) { return part.scenes <= 128 && part.people <= 128; }
+
+void prove(const Part& part, Best& best, Resources& resources, std::uint64_t& expanded) {
+    const bool narrow = part.scenes <= 64 && part.people <= 64;
+    if (narrow && part.most < (Money{1} << 30))
+        Proof<Word, std::int32_t>(part, best, resources, expanded).run();
+    else if (narrow)
+        Proof<Word, std::int64_t>(part, best, resources, expanded).run();
+    else
+        Proof<TwoWords, std::int64_t>(part, best, resources, expanded).run();
+}
+
+}  // namespace intercut::sequence
