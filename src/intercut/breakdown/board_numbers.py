@@ -13,20 +13,19 @@ from intercut.domain.scene import Presence, Scene
 def with_board_numbers(roles: Sequence[Role], scenes: Sequence[Scene]) -> tuple[Role, ...]:
     """Roles in order of size of part, numbered 1, 2, 3 ...
 
-    Size is the eighths of the scenes a role works in, then its lines, then who comes first.
+    Size is the eighths of the scenes a role works in plus its speeches; then who comes first.
     Voices that never work come after all who do; who is only spoken of gets no number. A number
     a role already has is kept, and nobody else gets it.
     """
-    size: dict[RoleId, tuple[int, int, int]] = {r.id: (0, 0, 0) for r in roles}
+    size: dict[RoleId, tuple[int, int]] = {r.id: (0, 0) for r in roles}
     for scene in scenes:
         for entry in scene.cast:
-            works, eighths, lines = size.get(entry.role, (0, 0, 0))
+            works, part = size.get(entry.role, (0, 0))
             if entry.presence is Presence.MENTIONED:
                 continue
             size[entry.role] = (
                 max(works, 2 if entry.works else 1),
-                eighths + (scene.eighths.value if entry.works else 0),
-                lines + len(entry.lines),
+                part + (scene.eighths.value if entry.works else 0) + len(entry.lines),
             )
     order = sorted(range(len(roles)), key=lambda i: (*(-x for x in size[roles[i].id]), i))
     taken = {r.board_number for r in roles if r.board_number}

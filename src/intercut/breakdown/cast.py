@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +23,7 @@ _PHONE: Final = re.compile(
     r"ringtone|caller|calls? (?:him|her|them|back|home)|incoming call|speaker ?phone|earpiece|telefon|handy|telefoniert)\b",
     re.IGNORECASE,
 )
+CAST: Final = 100
 _ELSEWHERE: Final = frozenset({Spoken.WIRE, Spoken.SCREEN, Spoken.VIDEO})
 _WIRES: Final = frozenset({Spoken.INTO_PHONE, Spoken.WIRE, Spoken.UNSURE_WIRE, Spoken.VIDEO})
 
@@ -83,7 +84,7 @@ def scene_cast(
     for item in scene.items:
         if isinstance(item, Speech):
             cast.wire = cast.wire or item.spoken in _WIRES
-            for role in _speakers(item, scene, scene_id, cast, register, desk):
+            for role in _speakers(item, scene, scene_id, register, desk):
                 entry = cast.roles.setdefault(role, InScene(role=role))
                 entry.lines.append(item.offset)
                 voice = item.key in register.voices and item.spoken is Spoken.PLAIN
@@ -106,17 +107,31 @@ def scene_cast(
                         entry.there = found.confidence, found.quote
                 elif entry.away is None or found.confidence > entry.away[0]:
                     entry.away = found.confidence, found.quote
-    for name in scene.text.heading.present:
+    for name, why in _listed(scene):
         for role in register.of_key.get(name_key(name), ()):
-            cast.roles.setdefault(role, InScene(role=role)).tagged = "the Final Draft file lists it"
+            cast.roles.setdefault(role, InScene(role=role)).tagged = why
     return cast
+
+
+def _listed(scene: SceneRead) -> Iterator[tuple[str, str]]:
+    """Names that a Final Draft file lists or tags as cast of the scene."""
+    for name in scene.text.heading.present:
+        yield name, "the Final Draft file lists it"
+    cast_tags = {t.id: t for t in scene.script.screenplay.tags if t.ucid == CAST}
+    if cast_tags:
+        for element in scene.text.elements:
+            for run in element.runs:
+                for tag in (cast_tags[t] for t in run.tags if t in cast_tags):
+                    yield (
+                        tag.label or element.text[run.start : run.end],
+                        f"tagged as {tag.category}",
+                    )
 
 
 def _speakers(
     speech: Speech,
     scene: SceneRead,
     scene_id: SceneId,
-    cast: SceneCast,
     register: Register,
     desk: Desk,
 ) -> tuple[RoleId, ...]:
@@ -168,8 +183,7 @@ def _speakers(
 
 
 def _around(text: str, start: int, end: int) -> str:
-    words = " ".join(text[max(0, start - 30) : end + 30].split())
-    return words
+    return " ".join(text[max(0, start - 30) : end + 30].split())
 
 
 def is_far(entry: InScene, cast: SceneCast) -> bool:
@@ -258,14 +272,15 @@ def _heard_reason(entry: InScene, kinds: set[Spoken], *, far: bool) -> tuple[int
 
 def cast_entries(
     cast: SceneCast,
-    scene: SceneRead,
     scene_id: SceneId,
     seen_at_ends: Sequence[RoleId],
+    introduced: Collection[RoleId],
     desk: Desk,
 ) -> tuple[CastEntry, ...]:
     """The cast list of a scene: speakers and silent ones in order of first notice, then mentions.
 
-    ``seen_at_ends`` are roles shown at an end of an intercut, whatever their cues say.
+    ``seen_at_ends`` are roles shown at an end of an intercut, whatever their cues say;
+    ``introduced`` silent parts this scene introduces, which were asked about already.
     """
     entries: list[CastEntry] = []
     for role, entry in cast.roles.items():
@@ -278,7 +293,7 @@ def cast_entries(
                 "seen at its end of the intercut",
             )
         elif presence is Presence.SEEN and not entry.spoken and not entry.tagged:
-            if not desk.ask(
+            if role not in introduced and not desk.ask(
                 ProposalKind.SILENT_PRESENCE,
                 f"{role} is there without a line.",
                 reason=reason,
@@ -314,17 +329,17 @@ def cast_entries(
                 confidence=confidence,
             )
         )
-    for role in seen_at_ends:
-        if role not in cast.roles:
-            entries.append(
-                CastEntry(
-                    role=role,
-                    presence=Presence.SEEN,
-                    works=True,
-                    reason="named in the intercut",
-                    confidence=75,
-                )
-            )
+    entries.extend(
+        CastEntry(
+            role=role,
+            presence=Presence.SEEN,
+            works=True,
+            reason="named in the intercut",
+            confidence=75,
+        )
+        for role in seen_at_ends
+        if role not in cast.roles
+    )
     order = {Presence.SEEN: 0, Presence.HEARD: 1, Presence.MENTIONED: 2}
     return tuple(sorted(entries, key=lambda e: order[e.presence]))
 

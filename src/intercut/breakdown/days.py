@@ -89,7 +89,7 @@ def _jump_before(scenes: Sequence[SceneRead], index: int) -> str:
     """A title or line in capitals at the close of the scene before, or at this one's start."""
     near = [*scenes[index - 1].directions[-1:]] if index else []
     first = scenes[index].items[:1]
-    near += [d for d in first if d in scenes[index].directions]  # type: ignore[misc]
+    near += [d for d in first if d in scenes[index].directions]
     for direction in near:
         text = " ".join(direction.text.split())
         if (text.isupper() or re.match(r"(?:SUPER|TITLE|CHYRON|CAPTION|LEGEND|CARD)\b", text)) and (

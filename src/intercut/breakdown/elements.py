@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from intercut.breakdown.element_words import (
+    ANIMALS,
     BACKGROUND,
     CATEGORY_OF,
+    DRESSING,
+    MAKEUP,
     NOT_ELEMENTS,
     NUMBERS,
     PEOPLE_SINGULAR,
     PROPS,
     SOUND,
+    VEHICLES,
+    WARDROBE,
 )
 from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.names import CROWD_CUES, Register
@@ -31,9 +36,17 @@ _CAPS: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(
     r"\b(?P<n>\d{1,4}|[A-Za-z]+)(?:\s+(?:of|young|old|armed|uniformed|drunk|more|other|or so))*\s+$"
 )
+_A_THING: Final = re.compile(
+    r"\b(?:a|an|the|his|her|their|its|of|with|in|some|two|three|four|several)\s+(?:[a-zà-ÿ-]+,?\s+){0,3}$",
+    re.IGNORECASE,
+)
+_ANIMAL_NAMED: Final = re.compile(
+    r"(?<![\w'’])(?P<name>[A-ZÀ-ÖØ-Þ]{2,})\s*,\s+(?:an?|the|her|his|their)\s+(?:[a-zà-ÿ-]+\s+){0,4}(?P<what>[A-Za-z]+)\b"
+)
 _KEPT_CATEGORIES: Final = frozenset(ACTION_CATEGORIES) - {100}
 TAGGED: Final = 100
-_CERTAIN, _LIKELY, _GUESS = 80, 65, 40
+_CERTAIN, _LIKELY, _AGAIN, _GUESS = 80, 65, 60, 40
+_NAMED_AGAIN: Final = frozenset({MAKEUP, PROPS, VEHICLES, WARDROBE, ANIMALS, DRESSING})
 
 
 @dataclass(slots=True)
@@ -58,14 +71,7 @@ def find_elements(
     Tags of a Final Draft file count as they are. Capitals are proposals, one per thing and
     script; where no word tells the category it is asked and not counted.
     """
-    names = {
-        w
-        for role in register.roles.values()
-        for n in (role.name, *role.aliases)
-        for w in _words(name_key(n))
-    }
-    for full in register.full_names.values():
-        names |= {w for n in full for w in _words(name_key(n))}
+    names = _NameWords(register)
     found: dict[tuple[str, int], _Found] = {}
     for i, scene in enumerate(scenes):
         tags = {t.id: t for t in scene.script.screenplay.tags}
@@ -104,6 +110,7 @@ def find_elements(
             )
             most = max(count, entry.uses[i][0]) if i in entry.uses else count
             entry.uses[i] = most, reason, max(sure, entry.uses[i][2] if i in entry.uses else 0)
+    _name_again(scenes, found)
     elements: list[Element] = []
     uses: dict[int, list[ElementUse]] = {}
     for entry in found.values():
@@ -140,11 +147,51 @@ def find_elements(
     return tuple(elements), {i: tuple(u) for i, u in uses.items()}
 
 
+def _name_again(scenes: Sequence[SceneRead], found: dict[tuple[str, int], _Found]) -> None:
+    """Scenes whose action names a thing again, in small letters, after it was set in capitals."""
+    wanted = {
+        name_key(f.name): f
+        for f in found.values()
+        if f.category in _NAMED_AGAIN and f.confidence >= _LIKELY - 5 and len(f.name) > 2
+    }
+    if not wanted:
+        return
+    body = "|".join(re.escape(k) for k in sorted(wanted, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w'’-])(?:{body})(?![\w-])", re.IGNORECASE)
+    for i, scene in enumerate(scenes):
+        for item in scene.directions:
+            if item.is_transition or item.was_cue:
+                continue
+            for hit in pattern.finditer(item.text):
+                entry = wanted[name_key(hit[0])]
+                around = item.text[max(0, hit.start() - 25) : hit.end() + 25]
+                quote = " ".join(around.split())
+                entry.uses.setdefault(i, (1, f'named again: "{quote}"', _AGAIN))
+
+
+class _NameWords:
+    """Which words in capitals are people of the script. TAXI DRIVER is; a TAXI alone is not."""
+
+    def __init__(self, register: Register) -> None:
+        whole = {name_key(n) for r in register.roles.values() for n in (r.name, *r.aliases)}
+        whole |= {name_key(n) for names in register.full_names.values() for n in names}
+        self.whole = whole | set(register.of_key)
+        self.words = {
+            w for name in self.whole for w in _words(name) if w not in CATEGORY_OF and len(w) > 2
+        }
+
+    def without_names(self, words: list[str]) -> list[str]:
+        """The words that are nobody's name."""
+        if name_key(" ".join(words)) in self.whole:
+            return []
+        return [w for w in words if name_key(w.removesuffix("'S")) not in self.words]
+
+
 def _words(text: str) -> list[str]:
     return [w for w in re.split(r"[\s']+", text) if len(w) > 1]
 
 
-def _capitals(scene: SceneRead, names: set[str]) -> Iterable[tuple[str, int, int, int, str]]:
+def _capitals(scene: SceneRead, names: _NameWords) -> Iterable[tuple[str, int, int, int, str]]:
     """Things in capitals in the action of a scene: name, category, count, confidence, reason."""
     for speech in scene.speeches:
         if speech.key in CROWD_CUES:
@@ -159,12 +206,19 @@ def _capitals(scene: SceneRead, names: set[str]) -> Iterable[tuple[str, int, int
         # A line wholly in capitals is a shot, a title or shouting: it says nothing of things.
         if item.is_transition or item.was_cue or item.text.isupper():
             continue
+        pets: set[str] = set()
+        for hit in _ANIMAL_NAMED.finditer(item.text):
+            if CATEGORY_OF.get(hit["what"].upper()) == ANIMALS and hit["name"] not in names.whole:
+                pets |= {hit["name"], hit["what"]}
+                yield hit["name"], ANIMALS, 1, _CERTAIN, f'introduced: "{hit[0]}"'
         for hit in _CAPS.finditer(item.text):
+            if hit[0] in pets:
+                continue
             yield from _classified(hit, item.text, names)
 
 
 def _classified(
-    hit: re.Match[str], text: str, names: set[str]
+    hit: re.Match[str], text: str, names: _NameWords
 ) -> Iterable[tuple[str, int, int, int, str]]:
     phrase = hit[0].replace("’", "'").strip("-' ")
     words = phrase.split()
@@ -173,11 +227,14 @@ def _classified(
     while words and (words[0] in NUMBERS or words[0].isdigit()) and len(words) > 1:
         count = max(count, _number(words[0]))
         words = words[1:]
-    own = [w for w in words if name_key(w.removesuffix("'S")) not in names]
+    own = names.without_names(words)
     if len(own) < len(words):
         # The name of somebody: what is left may still be a thing (SAM'S GUN).
         words = own
-    words = [w for w in words if w not in NOT_ELEMENTS or w in CATEGORY_OF]
+    while words and words[0] in NOT_ELEMENTS and words[0] not in CATEGORY_OF:
+        words = words[1:]
+    while words and words[-1] in NOT_ELEMENTS and words[-1] not in CATEGORY_OF:
+        words = words[:-1]
     if not words or not any(len(w) > 2 for w in words):
         return
     phrase = " ".join(words)
@@ -197,11 +254,7 @@ def _classified(
         ):
             return
         category, sure = PROPS, _GUESS
-        if not re.search(
-            r"\b(?:a|an|the|his|her|their|of|with|some|two|three)\s+$",
-            text[: hit.start()],
-            re.IGNORECASE,
-        ):
+        if not _A_THING.search(text[: hit.start()]):
             return
     yield phrase, category, count, sure, f'in capitals: "{quote}"'
 

@@ -29,7 +29,8 @@ def note_introductions(
 ) -> None:
     """Learn full names (`DI TOMAS REYES` is REYES), and add roles introduced with an age.
 
-    A name in capitals with an age that never speaks becomes a role of its own, as a proposal.
+    A name in capitals with an age that never speaks becomes a role of its own, as a proposal;
+    the scene it was asked about is kept in ``register.introduced``.
     """
     single: dict[str, list[str]] = {}
     for key in register.of_key:
@@ -50,8 +51,11 @@ def note_introductions(
                         roles = register.of_key[owner]
                         if len(roles) == 1 and len(words) <= 4:
                             register.full_names.setdefault(roles[0], set()).add(key)
-                elif hit["age"] and words and not _is_crowd(key):
-                    if desk.ask(
+                elif (
+                    hit["age"]
+                    and words
+                    and not _is_crowd(key)
+                    and desk.ask(
                         ProposalKind.SILENT_PRESENCE,
                         f"{shown_name(hit['name'])} is a part without a line.",
                         reason=f'introduced with an age: "{" ".join(hit[0].split())}"',
@@ -59,11 +63,13 @@ def note_introductions(
                         scene=scene_id,
                         subjects=(shown_name(hit["name"]),),
                         words=hit["name"],
-                    ):
-                        role = register.add(key, shown_name(hit["name"]))
-                        for word in key.split():
-                            single.setdefault(word, []).append(key)
-                        register.full_names.setdefault(role, set()).add(key)
+                    )
+                ):
+                    role = register.add(key, shown_name(hit["name"]))
+                    for word in key.split():
+                        single.setdefault(word, []).append(key)
+                    register.full_names.setdefault(role, set()).add(key)
+                    register.introduced[role] = scene_id
 
 
 def _is_short_for(cue: str, full: str) -> bool:

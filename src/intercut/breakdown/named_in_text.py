@@ -157,7 +157,9 @@ class NameFinder:
                 before = text[: hit.start()].rstrip()
                 if not before or before[-1] in ".!?:\n":
                     follows = text[hit.end() : hit.end() + 12]
-                    if not re.match(r"(?:['’]s)?\s+\w+(?:s|ed|es)\b", follows):
+                    if not re.match(
+                        r"['’]s\s|\s+\w+(?:s|ed|es)\b|\s+(?:and|&)\s+[A-Z]|,\s", follows
+                    ):
                         continue
             yield Named(role=role, start=hit.start(), end=hit.end(), is_generic=generic)
 
@@ -166,7 +168,7 @@ _THE: Final = re.compile(r"\b(?:the|The|THE|our)\s+$")
 _BODY: Final = (
     r"(?:hands?|eyes?|face|faces|fingers?|head|shoulders?|back|feet|foot|legs?|arms?|lips|mouth|hair|smile|gaze|"
     r"expression|jaw|breath(?:ing)?|knees?|tears|cheeks?|chest|thumb|fist|look|reaction|side|body|brow|palm|wrist|"
-    r"ears?|neck|lap|grip|stare|knuckles|silhouette|attention|boots?|elbow)"
+    r"ears?|neck|lap|grip|stare|knuckles|silhouette|shadow|attention|boots?|elbow)"
 )
 _AFTER_AWAY: Final = re.compile(
     r"^\s*(?:,\s*)?(?:is|are|was|has|had|isn['’]t|is not|was not)?\s*(?:not\s+)?(?:long\s+|already\s+|still\s+|nowhere|never\s+)?"

@@ -13,7 +13,7 @@ from intercut.breakdown.name_keys import TITLES, name_key, shown_name
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
 from intercut.domain.facts import NameJoin
-from intercut.domain.ids import RoleId
+from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.people import Role
 from intercut.domain.scene import ProposalKind
 from intercut.domain.source import PROGRAM
@@ -99,12 +99,17 @@ _LIKELY_TYPO: Final = 1
 
 @dataclass(slots=True)
 class Register:
-    """Which role or roles a cue means. ``voices`` are keys whose speakers are only heard."""
+    """Which role or roles a cue means.
+
+    ``voices`` are keys whose speakers are only heard, ``full_names`` what action calls a role,
+    ``introduced`` silent parts and the scene whose action introduces them.
+    """
 
     roles: dict[RoleId, Role] = field(default_factory=dict)
     of_key: dict[str, tuple[RoleId, ...]] = field(default_factory=dict)
     voices: set[str] = field(default_factory=set)
     full_names: dict[RoleId, set[str]] = field(default_factory=dict)
+    introduced: dict[RoleId, SceneId] = field(default_factory=dict)
 
     def add(self, key: str, name: str) -> RoleId:
         """The role of a cue, made on first sight."""
@@ -220,8 +225,7 @@ def _pieces(key: str, shown: dict[str, str], register: Register) -> list[str]:
     last = pieces[-1].split()
     if all(p in TITLES for p in pieces[:-1]) and len(last) > 1 and last[0] in TITLES:
         # MR AND MRS SMITH
-        pieces = [*(f"{p} {' '.join(last[1:])}" for p in pieces[:-1]), pieces[-1]]
-        return pieces
+        return [*(f"{p} {' '.join(last[1:])}" for p in pieces[:-1]), pieces[-1]]
     if any(p in shown or p in register.of_key for p in pieces):
         return pieces
     return []

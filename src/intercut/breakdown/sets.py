@@ -10,14 +10,14 @@ from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
 from intercut.domain.finding import Finding, Where, note, warning
-from intercut.domain.ids import SceneId
+from intercut.domain.ids import SceneId, SetId
 from intercut.domain.places import Set
 from intercut.domain.scene import ProposalKind, Scene
 
 
 def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) -> None:
     """Ask whether sets whose names differ by a letter, an article or a stop are one."""
-    first = {}
+    first: dict[SetId, SceneId] = {}
     for scene in scenes:
         first.setdefault(scene.set, scene.id)
     keys = [(s, _bare(s.name)) for s in sets]

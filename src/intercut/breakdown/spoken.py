@@ -44,6 +44,10 @@ _PICTURE: Final = (
 )
 _CALL: Final = r"(?:FACETIME|ZOOM|SKYPE|TEAMS|VIDEO[ -]?(?:CALL|CHAT|LINK|CONFERENCE)|WEBCAM|LAPTOP|TABLET|COMPUTER|WHATSAPP)"
 _THE: Final = r"(?:THE |HIS |HER |THEIR |A |OWN )?"
+_OFF: Final = (
+    r"^O ?[./]? ?[SC]\.?$|^OFF(?:[ -]?(?:SCREEN|CAMERA|STAGE))?\.?$|^HORS CHAMP$|\bOUT OF (?:FRAME|SHOT|VIEW)\b"
+    r"|^(?:FROM|THROUGH|BEHIND|OUTSIDE|IN) (?:THE )?(?:\w+ )?(?:DOOR|WALL|ROOM|CORRIDOR|HALL(?:WAY)?|KITCHEN|BATHROOM|UPSTAIRS|DOWNSTAIRS)$"
+)
 _RULES: Final = tuple(
     (re.compile(pattern), spoken)
     for pattern, spoken in (
@@ -56,8 +60,7 @@ _RULES: Final = tuple(
         (rf"\b(?:ON|OVER|VIA|THROUGH|FROM|BY) {_THE}(?:\w+ )?{_DEVICE}\b|^{_DEVICE}(?: VOICE)?$", Spoken.WIRE),
         (r"FILTER(?:ED)?|^ELECTRONIC|^DISTORTED|^AM TELEFON|^AU TELEPHONE|^POR TELEFONO", Spoken.WIRE),
         (r"^V ?[./]? ?O\.?$|^VOICE ?-?OVER$|^NARRAT(?:ION|ING|OR)$|^VOZ EN OFF$|^VOIX OFF$|^VOICE(?: ONLY)?$|^THINKING$", Spoken.VOICE),
-        (r"^O ?[./]? ?[SC]\.?$|^OFF(?:[ -]?(?:SCREEN|CAMERA|STAGE))?\.?$|^HORS CHAMP$|\bOUT OF (?:FRAME|SHOT|VIEW)\b"
-         r"|^(?:FROM|THROUGH|BEHIND|OUTSIDE|IN) (?:THE )?(?:\w+ )?(?:DOOR|WALL|ROOM|CORRIDOR|HALL(?:WAY)?|KITCHEN|BATHROOM|UPSTAIRS|DOWNSTAIRS)$", Spoken.OFF),
+        (_OFF, Spoken.OFF),
     )
 )  # fmt: skip
 

@@ -110,6 +110,7 @@ def break_down(
                 categories,
                 kind,
                 desk,
+                introduced=frozenset(r for r, at in register.introduced.items() if at == ids[i]),
                 script_day=days[i],
                 continues=continues.get(i),
                 page=pages[id(scene.script)][scene.text.ordinal - 1],
@@ -201,6 +202,7 @@ def _scene(
     kind: str,
     desk: Desk,
     *,
+    introduced: frozenset[RoleId],
     script_day: str,
     continues: SceneId | None,
     page: str,
@@ -209,7 +211,7 @@ def _scene(
     if split is not None:
         heading = replace(split.parts[0].end.heading, original=heading.original)
     at_ends = [r for p in split.parts for r in p.on_camera] if split else []
-    entries = cast_entries(cast, scene, scene_id, at_ends, desk)
+    entries = cast_entries(cast, scene_id, at_ends, introduced, desk)
     used = [categories[u.element] for u in uses]
     parts = (
         tuple(
@@ -318,7 +320,7 @@ def _roles(roles: dict[RoleId, Role], scenes: Sequence[Scene], desk: Desk) -> tu
         if not desk.ask(
             ProposalKind.BOARD_NUMBER,
             f"Board numbers by size of part: {first}{more}",
-            reason="eighths worked, then lines, then first appearance",
+            reason="eighths worked plus speeches, then first appearance",
             confidence=80,
             subjects=tuple(r.id for r in ordered if r.board_number),
         ):

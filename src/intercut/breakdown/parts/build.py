@@ -12,8 +12,8 @@ from intercut.breakdown.named_in_text import NameFinder
 from intercut.breakdown.parts.credits import credited
 from intercut.breakdown.parts.ends import End, Story, Windows, find_ends
 from intercut.breakdown.parts.marks import Mark, MarkKind, marks_of
-from intercut.breakdown.proposals import Desk
-from intercut.breakdown.reading import SceneRead
+from intercut.breakdown.proposals import APPLY_FROM, Desk
+from intercut.breakdown.reading import Direction, SceneRead
 from intercut.breakdown.spoken import Spoken
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import ProposalKind
@@ -62,32 +62,26 @@ def split_scenes(
     for i, scene in enumerate(scenes):
         if scene.text.heading.omitted:
             continue
-        opening = next(
-            (m for m in marks[i] if m.kind not in {MarkKind.END, MarkKind.HANG_UP}), None
-        )
+        opening = _opening(marks[i])
         if opening is None:
             if i not in found:
                 _ask_without_word(story, i, ids, desk)
             continue
         at, first = i, opening.offset
-        if opening.offset and not any(s.offset > opening.offset for s in scene.speeches):
+        if opening.offset and not _plays_on(scene, opening):
             # The mark closes the scene: what follows under the next heading is cut to and fro.
-            if (after := _next(story, i)) is None or (
-                any(d.offset > opening.offset for d in scene.directions if not d.is_transition)
-                and _has_own_speech_only(story, i)
-            ):
+            after = _next(story, i)
+            if after is None or not _is_played_at_both(story, i, after):
                 continue
             at, first = after, 0
-            if not _is_played_at_both(story, i, after, opening):
-                continue
         if at in found:
             continue
         split = _split(
             story, at, opening, first, marks[at], eighths[at], came_from=i if at != i else None
         )
-        if _ask_parts(split, opening, scenes[at], ids[at], desk):
+        if _ask_parts(split, opening, ids[at], desk):
             found[at] = split
-            _ask_end(split, marks[at], scenes[at], ids[at], desk)
+            _ask_end(marks[at], scenes[at], ids[at], desk)
     _ask_crosscuts(story, found, ids, desk)
     return found
 
@@ -99,16 +93,21 @@ def _next(story: Story, index: int) -> int | None:
     return None
 
 
-def _has_own_speech_only(story: Story, index: int) -> bool:
-    """Whether the next scene has nobody of this one in it: then the mark meant pictures only."""
-    after = _next(story, index)
-    if after is None:
-        return True
-    here = set(story.casts[index].seen())
-    return not any(e.lines and r in here for r, e in story.casts[after].roles.items())
+def _opening(marks: Sequence[Mark]) -> Mark | None:
+    """The mark that opens the cutting to and fro: the first that is sure, else the first."""
+    opening = [m for m in marks if m.kind not in {MarkKind.END, MarkKind.HANG_UP}]
+    return next((m for m in opening if m.confidence >= APPLY_FROM), next(iter(opening), None))
 
 
-def _is_played_at_both(story: Story, index: int, after: int, mark: Mark) -> bool:
+def _plays_on(scene: SceneRead, mark: Mark) -> bool:
+    """Whether anything is played behind the mark under the same heading."""
+    return any(
+        i.offset > mark.offset and not (isinstance(i, Direction) and i.is_transition)
+        for i in scene.items
+    )
+
+
+def _is_played_at_both(story: Story, index: int, after: int) -> bool:
     """Whether the scene after a closing `INTERCUT WITH:` holds lines of both places."""
     if story.scenes[index].heading.heading.set_name == story.scenes[after].heading.heading.set_name:
         return False
@@ -231,9 +230,7 @@ def _continued(story: Story, index: int, ends: Sequence[End]) -> tuple[int, ...]
     return tuple(found)
 
 
-def _ask_parts(
-    split: SplitScene, mark: Mark, scene: SceneRead, scene_id: SceneId, desk: Desk
-) -> bool:
+def _ask_parts(split: SplitScene, mark: Mark, scene_id: SceneId, desk: Desk) -> bool:
     people = [", ".join(p.on_camera) or "nobody named" for p in split.parts]
     places = [p.end.heading.set_name for p in split.parts]
     ends = "; ".join(f"{who} at {place}" for who, place in zip(people, places, strict=True))
@@ -248,13 +245,11 @@ def _ask_parts(
         subjects=tuple(places),
         words=mark.quote,
         # Both open: an intercut whose far place nobody names is split all the same.
-        applied=mark.confidence >= 60 and (anybody_far or bool(mark.headings)),
+        applied=mark.confidence >= APPLY_FROM and (anybody_far or bool(mark.headings)),
     )
 
 
-def _ask_end(
-    split: SplitScene, marks: Sequence[Mark], scene: SceneRead, scene_id: SceneId, desk: Desk
-) -> None:
+def _ask_end(marks: Sequence[Mark], scene: SceneRead, scene_id: SceneId, desk: Desk) -> None:
     """Where the cutting to and fro stops, when speech goes on after the call seems over."""
     if any(m.kind is MarkKind.END for m in marks):
         return
