@@ -151,3 +151,10 @@ class Arranger:
         orders = [tuple(o for g in way for o in inner[g]) for way in ways]
         orders += [tuple(reversed(order)) for order in orders[:1]]
         return orders
+
+    def forget(self) -> None:
+        """Drop what is remembered, when it has grown too much."""
+        self._with.clear()
+        self._ranks.clear()
+        self._fresh.clear()
+        self.book.forget()

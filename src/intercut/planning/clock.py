@@ -19,7 +19,8 @@ class Clock:
     """One order of shooting by one unit, minutes from the call.
 
     ``entries`` are (option, arrive, start, end) of the strips; ``people`` the first shot and the
-    last of everybody; ``visits`` the places in the order the unit comes to them.
+    last of everybody, ``bases`` where these are; ``visits`` the places in the order the unit comes
+    to them.
     """
 
     entries: tuple[tuple[int, int, int, int], ...]
@@ -29,8 +30,8 @@ class Clock:
     move_cost: int
     wrap: int
     eighths: int
-    minutes: int
-    people_base: dict[int, int]
+    meals: tuple[int, ...]
+    bases: dict[int, tuple[int, int]]
 
 
 def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
@@ -41,46 +42,48 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
     sequence
         Options of `Problem`, banners as negative numbers.
     """
-    crew = problem.production.units[unit]
-    after, length = problem.meal_after, problem.meal_length
-    if after <= 0:
-        length = 0
+    first_shot, set_change, light_change = problem.crew[unit]
+    after = problem.meal_after
+    length = problem.meal_length if after > 0 else 0
+    rows, setups = problem.option_row, problem.place_setup
     now = since = moves = move_cost = eighths = 0
-    place_before = set_before = -1
-    light_before = ""
+    place_before = set_before = light_before = -1
     entries: list[tuple[int, int, int, int]] = []
     people: dict[int, tuple[int, int]] = {}
-    people_base: dict[int, int] = {}
+    bases: dict[int, tuple[int, int]] = {}
     visits: list[int] = []
+    meals: list[int] = []
     for option in sequence:
         move = 0
         if option < 0:
-            setup, minutes = 0, problem.banners[-1 - option].minutes
-            strip = place = -1
+            setup, minutes = 0, max(0, problem.banners[-1 - option].minutes)
         else:
-            strip, place = problem.option_strip[option], problem.option_place[option]
-            setup, minutes = problem.setup[strip], problem.minutes[strip]
+            place, set_, light, setup, minutes, length_eighths, base, called = rows[option]
             if place_before < 0:
-                setup += crew.first_shot_minutes + problem.place_setup[place]
+                setup += first_shot + setups[place]
                 visits.append(place)
             elif place != place_before:
                 move = problem.move_minutes[place_before][place]
                 move_cost += problem.move_cost[place_before][place]
                 moves += 1
-                setup += problem.place_setup[place]
+                setup += setups[place]
                 visits.append(place)
-            elif problem.set_of[strip] != set_before:
-                setup += crew.set_change_minutes
-            elif problem.light_of[strip] != light_before:
-                setup += crew.light_change_minutes
+            elif set_ != set_before:
+                setup += set_change
+            elif light != light_before:
+                setup += light_change
+            place_before, set_before, light_before = place, set_, light
+            eighths += length_eighths
         total = move + setup + minutes
         if length > 0 and now > since and now + total > since + after:
+            meals.append(now)
             now = since = now + length
         arrive = now + move
         start = arrive + setup
         end = start + minutes
         while length > 0 and end > since + after:
             at = since + after
+            meals.append(at)
             since = at + length
             if at <= arrive:
                 arrive += length
@@ -91,15 +94,14 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         if option < 0:
             continue
         entries.append((option, arrive, start, end))
-        eighths += problem.eighths[strip]
-        place_before, set_before = place, problem.set_of[strip]
-        light_before = problem.light_of[strip]
-        for person in problem.people_of[strip]:
+        for person in called:
             if person in people:
                 people[person] = (people[person][0], end)
+                if bases[person][1] != base:
+                    bases[person] = (bases[person][0], base)
             else:
                 people[person] = (start, end)
-                people_base[person] = problem.place_base[place]
+                bases[person] = (base, base)
     return Clock(
         entries=tuple(entries),
         people=people,
@@ -108,6 +110,6 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         move_cost=move_cost,
         wrap=now + (problem.unit_wrap if entries else 0),
         eighths=eighths,
-        minutes=now,
-        people_base=people_base,
+        meals=tuple(meals),
+        bases=bases,
     )

@@ -4,36 +4,10 @@ from __future__ import annotations
 
 from intercut.planning.arrange import Arranger
 from intercut.planning.day import DayBook
+from intercut.planning.moves.ruin import put_back
 from intercut.planning.problem import Problem
-from intercut.planning.state import Delta, State
+from intercut.planning.state import State
 from intercut.planning.terms import Terms
-
-
-def best_insertion(state: State, arranger: Arranger, strip: int) -> Delta | None:
-    """The cheapest way to place a strip without breaking a rule; None when there is none."""
-    problem = state.problem
-    best: Delta | None = None
-    for option in problem.options_of[strip]:
-        for slot in problem.option_slots[option]:
-            day = arranger.inserted(slot, state.days[slot], option)
-            if day is None:
-                continue
-            delta = state.price({slot: day})
-            if delta.hard <= 0 and (best is None or delta.cost < best.cost):
-                best = delta
-    return best
-
-
-def fill(state: State, arranger: Arranger, strips: list[int]) -> list[int]:
-    """Place strips one after another; gives back those that fit nowhere."""
-    left = []
-    for strip in strips:
-        found = best_insertion(state, arranger, strip)
-        if found is None:
-            left.append(strip)
-        else:
-            state.apply(found)
-    return left
 
 
 def first_state(problem: Problem) -> tuple[State, Arranger]:
@@ -42,7 +16,7 @@ def first_state(problem: Problem) -> tuple[State, Arranger]:
     terms = Terms(problem)
     state = State(problem, book, terms)
     arranger = Arranger(problem, book)
-    fill(state, arranger, order_of_placing(problem, state))
+    put_back(state, arranger, order_of_placing(problem, state), None)
     return state, arranger
 
 

@@ -15,14 +15,18 @@ from intercut.planning.problem import LIGHTS, Problem
 
 DAY, SPLIT, NIGHT = 0, 1, 2
 
+Entry = tuple[int, int, int, int, int, int]
+"""Somebody is called: begin and end as instants (minutes in UTC), base of the first and of the
+last thing to do, date, and of a child the minutes of work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """One unit day decided in full.
 
     ``hard`` counts rules broken within the day, ``cost`` is all it costs by itself: crew,
-    overtime of crew and people, moves, soft rules and wishes. ``who`` has everybody's call and
-    wrap as instants (minutes in UTC), ``base_of`` where each one works.
+    overtime of crew and people, moves, soft rules and wishes. ``who`` has everybody's entry. ``zero`` is the
+    instant of the call, ``base`` where the day is shot.
     """
 
     slot: int
@@ -34,8 +38,9 @@ class Day:
     clock: Clock
     hard: int
     cost: int
-    who: dict[int, tuple[int, int]]
+    who: dict[int, Entry]
     base: int
+    zero: int
     elements: frozenset[int]
 
 
@@ -101,13 +106,16 @@ class DayBook:
         hard, cost = self.rules.at_call(frame.windows, call, slot, light)
         date = problem.slot_date[slot]
         clock = frame.clock
-        who: dict[int, tuple[int, int]] = {}
-        for person, (first, last) in clock.people.items():
-            zero = problem.instant(clock.people_base[person], date, call)
-            who[person] = (
-                zero + first - problem.preparation[person],
-                zero + last + problem.strike[person],
-            )
+        base = problem.place_base[clock.visits[0]] if clock.visits else -1
+        zero = problem.instant(base, date, call)
+        preparation, strike, bases = problem.preparation, problem.strike, clock.bases
+        children = self.rules.minors
+        who = {
+            person: (zero + first - preparation[person], zero + last + strike[person],
+                     *bases[person], date,
+                     self.rules.work(sequence, person) if person in children else 0)
+            for person, (first, last) in clock.people.items()
+        }  # fmt: skip
         day = Day(
             slot=slot,
             unit=problem.slot_unit[slot],
@@ -119,7 +127,8 @@ class DayBook:
             hard=frame.hard + hard,
             cost=frame.cost + cost,
             who=who,
-            base=problem.place_base[clock.visits[0]] if clock.visits else -1,
+            base=base,
+            zero=zero,
             elements=frozenset(
                 e for o in sequence if o >= 0
                 for e in problem.elements_of[problem.option_strip[o]]

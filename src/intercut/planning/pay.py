@@ -1,9 +1,28 @@
-"""What an engagement costs, from the dates somebody works: the judge's arithmetic on bit masks."""
+"""What an engagement costs, from the dates somebody works.
+
+Somebody who works at home only, without events, is paid by a bit mask of dates: the judge's
+arithmetic, without its objects. All others go to the judge's own `engaged`.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from intercut.domain.ids import PersonId
 from intercut.domain.people import PayKind
 from intercut.planning.problem import Problem
+from intercut.schedule.case import Case
+from intercut.schedule.cost_lines import called_dates, held_between
+from intercut.schedule.days import Call, CaseDay
+from intercut.schedule.engagement import engaged
+from intercut.schedule.pay import Rates, total
+
+if TYPE_CHECKING:
+    from intercut.planning.terms import Key
+
+_DROPS_BY_MASK = 1
 
 
 class Pay:
@@ -12,29 +31,159 @@ class Pay:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.fixed = 0
+        index, people = problem.index, problem.production.people
+        bases = {b: n for n, b in enumerate(problem.base_ids)}
+        self.home = [bases.get(p.home, -1) if p.home is not None else -1 for p in people]
+        self.rates: list[Rates] = [index.rates(p.id) for p in people]
+        units = problem.production.units
+        calendars = {index.company_days(u.id) for u in units}
+        first = problem.dates[0].toordinal()
+        self.company = 0
+        for ordinal in next(iter(calendars), ()):
+            if 0 <= ordinal - first < len(problem.dates):
+                self.company |= 1 << (ordinal - first)
+        eventful = {p for e in problem.production.events for p in e.people}
+        self.plain = [
+            len(calendars) == 1
+            and p.id not in eventful
+            and self.rates[n].most_drops <= _DROPS_BY_MASK
+            and not (p.home is not None and p.home not in bases)
+            for n, p in enumerate(people)
+        ]
+        self.journeys: dict[tuple[int, Key], frozenset[tuple[int, frozenset[str]]]] = {}
+        self._set_baseline()
+        self._stretches: list[dict[tuple[int, int], tuple[int, int]]] = [{} for _ in people]
 
-    def engagement(self, person: int, key: tuple[int, ...]) -> tuple[int, int]:
-        """Rules broken by these dates (one mask per base) and the pay."""
-        who = self.problem.production.people[person]
+    def engagement(self, person: int, key: Key) -> tuple[int, int]:
+        """Rules broken by these calls (journeys that cannot be made) and the pay for them."""
+        if isinstance(key, int):
+            return 0, self._by_mask(person, key) + self._told_otherwise(person, key)
+        hard, cost = self._by_judge(person, key)
         mask = 0
-        for one in key:
-            mask |= one
-        if not mask or who.terms.kind is PayKind.NONE:
-            return 0, 0
-        rate = self.problem.production.minor_units(who.terms.rate)
-        first = (mask & -mask).bit_length() - 1
-        last = mask.bit_length() - 1
-        span = ((1 << (last + 1)) - (1 << first)) & self.problem.company_days | mask
-        if who.terms.kind is PayKind.DAILY:
-            return 0, rate * span.bit_count()
-        if who.terms.kind is PayKind.FLAT:
-            return 0, rate
-        return 0, rate * -(-(last - first + 1) // 7)
+        for date, _, _, _ in key:
+            mask |= 1 << date
+        return hard, cost + self._told_otherwise(person, mask)
 
-    def element(self, element: int, mask: int) -> int:
-        """What an element costs on these dates."""
-        one = self.problem.production.elements[element]
-        minor = self.problem.production.minor_units
+    def _stretch(self, person: int, worked: int, held: int) -> tuple[int, int]:
+        """Pay of an unbroken stretch, and what a guarantee measures of it."""
+        found = self._stretches[person].get((worked, held))
+        if found is None:
+            rates = self.rates[person]
+            items = rates.stretch(worked, held)
+            found = (total(items), rates.measure(worked, held, items))
+            self._stretches[person][worked, held] = found
+        return found
+
+    def _by_mask(self, person: int, mask: int) -> int:
         if not mask:
             return 0
-        return minor(one.day_rate) * mask.bit_count()
+        rates = self.rates[person]
+        if rates.kind in {PayKind.NONE, PayKind.FLAT}:
+            return rates.flat
+        first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
+        worked = mask.bit_count()
+        kept = self.company & ~mask & ((1 << last) - 1) & ~((1 << first) - 1)
+        pay, measure = self._stretch(person, worked, kept.bit_count())
+        best = pay + rates.top_up(measure)
+        if rates.most_drops == 0 or not kept:
+            return best
+        # One gap at most is dropped: try each that is long enough.
+        least = max(1, rates.drop_gap_days)
+        rest = mask
+        start = first
+        rest &= rest - 1
+        done = 1
+        while rest:
+            end = (rest & -rest).bit_length() - 1
+            if end - start > least:
+                before = (kept & ((1 << start) - 1)).bit_count()
+                after = (kept >> end).bit_count()
+                one, measured = self._stretch(person, done, before)
+                two, more = self._stretch(person, worked - done, after)
+                best = min(best, one + two + rates.top_up(measured + more))
+            start = end
+            rest &= rest - 1
+            done += 1
+        return best
+
+    def _by_judge(self, person: int, key: tuple[tuple[int, int, int, int], ...]) -> tuple[int, int]:
+        if not key:
+            return 0, 0
+        problem = self.problem
+        calls = []
+        for date, slot, base, last in key:
+            begin = date * 1440
+            day = event = None
+            if slot >= 0:
+                unit = problem.production.units[problem.slot_unit[slot]].id
+                day = cast("CaseDay", SimpleNamespace(plan=SimpleNamespace(unit=unit)))
+            else:
+                event = problem.production.events[-1 - slot]
+            bases = problem.production.bases
+            calls.append(
+                Call(
+                    date=problem.dates[date],
+                    begin=begin,
+                    end=begin,
+                    call=0,
+                    wrap=0,
+                    base=bases[base].id if base >= 0 else None,
+                    last_base=bases[last].id if last >= 0 else None,
+                    places=(),
+                    strips=(),
+                    day=day,
+                    event=event,
+                )
+            )
+        found = engaged(problem.index, PersonId(problem.person_ids[person]), calls)
+        first = problem.dates[0].toordinal()
+        self.journeys[person, key] = frozenset(
+            (leg.date - first, frozenset((leg.start, leg.end)))
+            for leg in found.legs
+            if leg.start is not None and leg.end is not None and leg.start != leg.end
+        )
+        return sum(bool(leg.against) for leg in found.legs), found.cost
+
+    def element(self, element: int, used: dict[int, int]) -> int:
+        """What an element costs: ``used`` are its dates in order, each with its unit."""
+        problem = self.problem
+        one = problem.production.elements[element]
+        if not used or (one.day_rate is None and one.hold_rate is None):
+            return 0
+        first = problem.dates[0].toordinal()
+        units = problem.production.units
+        held = sum(
+            len(held_between(problem.index, units[used[a]].id, first + a, first + b))
+            for a, b in pairwise(used)
+        )
+        money = problem.index.money
+        return len(used) * money(one.day_rate) + held * money(one.hold_rate)
+
+    def _told_otherwise(self, person: int, mask: int) -> int:
+        """Price of a person's dates that are not as they were told."""
+        price = self._told_price[person]
+        if not price:
+            return 0
+        return price * ((self._told[person] ^ mask).bit_count() + self._told_beyond[person])
+
+    def _set_baseline(self) -> None:
+        problem = self.problem
+        people = problem.production.people
+        self._told = [0] * len(people)
+        self._told_beyond = [0] * len(people)
+        self._told_price = [0] * len(people)
+        baseline = problem.production.baseline
+        if baseline is None:
+            return
+        index = problem.index
+        told = called_dates(Case(index, baseline.plan))
+        overrides = dict(baseline.overrides)
+        for n, person in enumerate(people):
+            self._told_price[n] = index.money(overrides.get(person.id, baseline.price))
+            for day in told.pop(person.id, frozenset()):
+                if day in problem.date_index:
+                    self._told[n] |= 1 << problem.date_index[day]
+                else:
+                    self._told_beyond[n] += 1
+        for person_id, days in told.items():
+            self.fixed += len(days) * index.money(overrides.get(person_id, baseline.price))

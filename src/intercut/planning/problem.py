@@ -8,34 +8,26 @@ integers used as bit masks, bit n for date n.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from intercut.domain.ids import PlaceId, UnitId
 from intercut.domain.people import is_available
-from intercut.domain.places import Place
 from intercut.domain.plan import Banner, UnitLight
-from intercut.domain.production import OrderKind, Production
+from intercut.domain.production import Production
 from intercut.domain.scene import Mode
 from intercut.domain.strips import Strip
 from intercut.domain.units import MINUTES_PER_DAY
+from intercut.planning.apart import Clash, Pair, clashes, pairs
+from intercut.planning.order import Order, orders_of
+from intercut.planning.pins import Pinned, pins_of
 from intercut.schedule.index import Index, steady_offset
+from intercut.schedule.rules import SOFTENABLE
+from intercut.schedule.rules.available import place_hours
 
 LIGHTS = (UnitLight.DAY, UnitLight.SPLIT, UnitLight.NIGHT)
 """Index of a unit day's light."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """An order rule over strips: positions in ``first`` and ``then`` index `Problem.strips`."""
-
-    rule: int
-    kind: OrderKind
-    first: tuple[int, ...]
-    then: tuple[int, ...]
-    gap: int
-    most_gap: int | None
-    price: int | None
+Row = tuple[int, int, int, int, int, int, int, tuple[int, ...]]
+"""An option: place, set, light, set-up minutes, minutes, eighths, base, people called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +37,6 @@ class Choice:
     scene: int
     modes: tuple[Mode, ...]
     strips: tuple[tuple[int, ...], ...]
-    price: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +52,7 @@ class Problem:
     strip_index: dict[str, int]
     dates: tuple[dt.date, ...]
     date_index: dict[dt.date, int]
+    soft: dict[str, int]
 
     minutes: list[int]
     setup: list[int]
@@ -70,20 +62,30 @@ class Problem:
     outside: list[bool]
     people_of: list[tuple[int, ...]]
     elements_of: list[tuple[int, ...]]
+    strip_dates: list[int]
 
     option_strip: list[int]
     option_place: list[int]
     options_of: list[tuple[int, ...]]
     option_slots: list[tuple[int, ...]]
+    option_row: list[Row]
+    option_units: list[frozenset[int]]
+    clashes: list[tuple[Clash, ...]]
 
     slot_unit: list[int]
     slot_date: list[int]
     slot_at: dict[tuple[int, int], int]
+    slot_works: list[bool]
+    working: list[int]
 
     person_ids: list[str]
+    preparation: list[int]
+    strike: list[int]
     place_ids: list[str]
     base_ids: list[str]
     unit_ids: list[str]
+    unit_base: list[int]
+    crew: list[tuple[int, int, int]]
     element_ids: list[str]
     place_base: list[int]
     place_setup: list[int]
@@ -95,21 +97,16 @@ class Problem:
     choices: tuple[Choice, ...]
     choice_of: list[int]
     mode_of: list[int]
-    orders: tuple[Order, ...]
+    parts_price: list[int]
+    orders: list[Order]
     orders_of: list[tuple[int, ...]]
-    company_days: int
+    pairs: list[Pair]
+    pinned: Pinned
     meal_after: int
     meal_length: int
     unit_wrap: int
-    preparation: list[int]
-    strike: list[int]
     zero: dict[tuple[int, int], int]
     banners: list[Banner] = field(default_factory=list)
-    pinned_date: list[int | None] = field(default_factory=list)
-    pinned_unit: list[int | None] = field(default_factory=list)
-    pinned_place: list[int | None] = field(default_factory=list)
-    pinned_position: list[int | None] = field(default_factory=list)
-    shot: list[bool] = field(default_factory=list)
 
     @property
     def n_strips(self) -> int:
@@ -130,40 +127,138 @@ class Problem:
         return self.index.instant(known, self.dates[date], call, call)
 
 
-def resolve(production: Production, strips: tuple[Strip, ...]) -> dict[str, tuple[int, ...]]:
-    """What a name means in a rule: a scene number, a part, or a strip, as strip indices."""
-    number = {s.id: s.number for s in production.scenes}
-    named: dict[str, list[int]] = {}
-    for n, strip in enumerate(strips):
-        names = {str(strip.id), strip.number}
-        for scene in strip.scenes:
-            names |= {number[scene], str(scene)}
-        if strip.part is not None:
-            whole = strip.number.split(" (", maxsplit=1)[0]
-            names |= {whole, str(strip.part)}
-        if strip.sitting[1] > 1:
-            names.add(strip.number.rsplit(" (", maxsplit=1)[0])
-        for name in names:
-            named.setdefault(name, []).append(n)
-    return {name: tuple(found) for name, found in named.items()}
+def problem_of(production: Production) -> Problem:
+    """The production in arrays."""
+    index = Index(production)
+    strips = tuple(index.strips.values())
+    number = {s.id: n for n, s in enumerate(strips)}
+    dates = _dates_of(production)
+    date_index = {d: n for n, d in enumerate(dates)}
+    soft: dict[str, int] = {}
+    for declared in production.soft:
+        rule = declared.rule.removeprefix("rule.")
+        if rule in SOFTENABLE:
+            soft.setdefault(rule, index.money(declared.price))
+    people = {p.id: n for n, p in enumerate(production.people)}
+    places = {p.id: n for n, p in enumerate(production.places)}
+    bases = {b.id: n for n, b in enumerate(production.bases)}
+    units = {u.id: n for n, u in enumerate(production.units)}
+    elements = {e.id: n for n, e in enumerate(production.elements)}
+    sets: dict[str, int] = {}
+    lights: dict[str, int] = {}
 
-
-def _open_dates(place: Place, dates: tuple[dt.date, ...]) -> int:
-    mask = 0
-    for n, day in enumerate(dates):
-        if any(day in span for span in place.closed):
-            continue
-        fits = [p for p in place.permits if day in p.dates]
-        if place.permits and not any(not p.weekdays or day.weekday() in p.weekdays for p in fits):
-            continue
-        mask |= 1 << n
-    return mask
+    working = [
+        sum(1 << n for n, d in enumerate(dates) if index.is_working_day(u, d)) for u in units
+    ]
+    slot_unit, slot_date = _slots(production, dates, working, anywhere="calendar" in soft)
+    pinned = pins_of(index, number, date_index, units, places)
+    options = _options(index, strips, dates, soft, pinned, (slot_unit, slot_date))
+    set_of = [sets.setdefault(s.set, len(sets)) for s in strips]
+    light_number = [lights.setdefault(str(s.light), len(lights)) for s in strips]
+    people_of = [tuple(people[p] for p in s.people if p in people) for s in strips]
+    place_base = [bases.get(p.base, -1) for p in production.places]
+    choices, choice_of, mode_of = _choices(production, strips)
+    orders = orders_of(index, strips, soft)
+    touching: list[list[int]] = [[] for _ in strips]
+    for k, order in enumerate(orders):
+        for s in {s for group in order.groups for s in group}:
+            touching[s].append(k)
+    move_minutes, move_cost = _moves(index)
+    return Problem(
+        production=production,
+        index=index,
+        strips=strips,
+        strip_index={str(s.id): n for n, s in enumerate(strips)},
+        dates=dates,
+        date_index=date_index,
+        soft=soft,
+        minutes=[s.minutes for s in strips],
+        setup=[s.setup_minutes for s in strips],
+        eighths=[s.eighths for s in strips],
+        set_of=set_of,
+        light_of=[str(s.light) for s in strips],
+        outside=[s.int_ext.outside for s in strips],
+        people_of=people_of,
+        elements_of=[tuple(elements[e] for e in s.elements if e in elements) for s in strips],
+        strip_dates=[
+            sum(
+                1 << k
+                for k, d in enumerate(dates)
+                if not s.dates or any(d in span for span in s.dates)
+            )
+            for s in strips
+        ],
+        option_strip=options.strip,
+        option_place=options.place,
+        options_of=options.of,
+        option_slots=options.slots,
+        option_row=[
+            (
+                p,
+                set_of[s],
+                light_number[s],
+                strips[s].setup_minutes,
+                strips[s].minutes,
+                strips[s].eighths,
+                place_base[p],
+                people_of[s],
+            )
+            for s, p in zip(options.strip, options.place, strict=True)
+        ],
+        option_units=[
+            frozenset(u for i, u in units.items() if not strips[s].units or i in strips[s].units)
+            for s in options.strip
+        ],
+        clashes=[
+            tuple(clashes(index, strips[s], production.places[p].id, dates, soft))
+            for s, p in zip(options.strip, options.place, strict=True)
+        ],
+        slot_unit=slot_unit,
+        slot_date=slot_date,
+        slot_at={(u, d): n for n, (u, d) in enumerate(zip(slot_unit, slot_date, strict=True))},
+        slot_works=[working[u] >> d & 1 == 1 for u, d in zip(slot_unit, slot_date, strict=True)],
+        working=working,
+        person_ids=[str(p) for p in people],
+        preparation=[p.preparation_minutes for p in production.people],
+        strike=[p.strike_minutes for p in production.people],
+        place_ids=[str(p) for p in places],
+        base_ids=[str(b) for b in bases],
+        unit_ids=[str(u) for u in units],
+        unit_base=[bases.get(u.base, -1) for u in production.units],
+        crew=[
+            (u.first_shot_minutes, u.set_change_minutes, u.light_change_minutes)
+            for u in production.units
+        ],
+        element_ids=[str(e) for e in elements],
+        place_base=place_base,
+        place_setup=[p.setup_minutes for p in production.places],
+        fee_day=[index.money(p.fee_day) for p in production.places],
+        fee_opening=[index.money(p.fee_opening) for p in production.places],
+        move_minutes=move_minutes,
+        move_cost=move_cost,
+        choices=choices,
+        choice_of=choice_of,
+        mode_of=mode_of,
+        parts_price=[
+            index.money(index.scenes[s.scenes[0]].parts_price)
+            if s.mode is Mode.PARTS and index.allows_both_modes(s)
+            else 0
+            for s in strips
+        ],
+        orders=orders,
+        orders_of=[tuple(t) for t in touching],
+        pairs=pairs(index, people, dates, soft),
+        pinned=pinned,
+        meal_after=index.meal_after,
+        meal_length=index.meal_length,
+        unit_wrap=index.unit_wrap,
+        zero=_midnights(index, dates),
+    )
 
 
 def _dates_of(production: Production) -> tuple[dt.date, ...]:
-    """Every calendar date from the first to the last that any unit, pin or event may touch,
-    with a margin of two days for travel."""
-    known = {d for s in [production.calendar.span] for d in (s.first, s.last)}
+    """Every calendar date that any unit, pin or event may touch, and two more at either end."""
+    known = {production.calendar.span.first, production.calendar.span.last}
     for unit in production.units:
         span = production.calendar_of(unit).span
         known |= {span.first, span.last}
@@ -176,189 +271,95 @@ def _dates_of(production: Production) -> tuple[dt.date, ...]:
     return tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def problem_of(production: Production) -> Problem:
-    """The production in arrays; raises nothing that a judgement would not also raise."""
-    index = Index(production)
-    strips = tuple(index.strips.values())
-    strip_index = {str(s.id): n for n, s in enumerate(strips)}
-    dates = _dates_of(production)
-    date_index = {d: n for n, d in enumerate(dates)}
-    named = resolve(production, strips)
-    soft = {s.rule for s in production.soft}
-
-    people = {p.id: n for n, p in enumerate(production.people)}
-    places = {p.id: n for n, p in enumerate(production.places)}
-    bases = {b.id: n for n, b in enumerate(production.bases)}
-    units = {u.id: n for n, u in enumerate(production.units)}
-    elements = {e.id: n for n, e in enumerate(production.elements)}
-    sets: dict[str, int] = {}
-
-    person_dates = [
-        sum(1 << n for n, d in enumerate(dates) if is_available(p.availability, d))
-        for p in production.people
-    ]
-    element_dates = [
-        sum(1 << n for n, d in enumerate(dates) if is_available(e.availability, d))
-        for e in production.elements
-    ]
-    place_dates = [_open_dates(p, dates) for p in production.places]
-    working = [
-        sum(1 << n for n, d in enumerate(dates) if production.calendar_of(u).is_working_day(d))
-        for u in production.units
-    ]
-
+def _slots(
+    production: Production, dates: tuple[dt.date, ...], working: list[int], *, anywhere: bool
+) -> tuple[list[int], list[int]]:
+    """Unit and date of every slot, by date; ``anywhere``: days off may be worked at a price."""
     slot_unit: list[int] = []
     slot_date: list[int] = []
-    slot_at: dict[tuple[int, int], int] = {}
-    for n in range(len(dates)):
-        for u in range(len(units)):
-            if working[u] >> n & 1:
-                slot_at[u, n] = len(slot_unit)
+    fixed = {(p.unit, p.date) for p in production.day_pins}
+    shot = {p.date for p in production.pins if p.date is not None}
+    for n, day in enumerate(dates):
+        for u, unit in enumerate(production.units):
+            in_span = anywhere and day in production.calendar_of(unit).span
+            if working[u] >> n & 1 or in_span or (unit.id, day) in fixed or day in shot:
                 slot_unit.append(u)
                 slot_date.append(n)
-
-    pinned = _pins(production, named, date_index, units, places, len(strips))
-    for s in range(len(strips)):  # what is shot stays where it was, whatever the calendar says now
-        unit_shot, date_shot = pinned.unit[s], pinned.date[s]
-        if not pinned.shot[s] or unit_shot is None or date_shot is None:
-            continue
-        if (unit_shot, date_shot) not in slot_at:
-            slot_at[unit_shot, date_shot] = len(slot_unit)
-            slot_unit.append(unit_shot)
-            slot_date.append(date_shot)
-
-    option_strip: list[int] = []
-    option_place: list[int] = []
-    options_of: list[tuple[int, ...]] = []
-    option_slots: list[tuple[int, ...]] = []
-    for n, strip in enumerate(strips):
-        mask = (1 << len(dates)) - 1
-        if strip.dates:
-            mask &= sum(1 << k for k, d in enumerate(dates) if any(d in s for s in strip.dates))
-        if "availability.person" not in soft:
-            for person in strip.people:
-                if person in people:
-                    mask &= person_dates[people[person]]
-        if "availability.element" not in soft:
-            for element in strip.elements:
-                if element in elements:
-                    mask &= element_dates[elements[element]]
-        if pinned.date[n] is not None:
-            mask &= 1 << int(pinned.date[n] or 0)
-        mine = []
-        for place in strip.places:
-            if place not in places:
-                continue
-            p = places[place]
-            if pinned.place[n] is not None and p != pinned.place[n]:
-                continue
-            option = len(option_strip)
-            open_mask = mask & place_dates[p] if not pinned.shot[n] else mask
-            slots = tuple(
-                slot
-                for slot in range(len(slot_unit))
-                if open_mask >> slot_date[slot] & 1
-                and (not strip.units or production.units[slot_unit[slot]].id in strip.units)
-                and (pinned.unit[n] is None or slot_unit[slot] == pinned.unit[n])
-            )
-            option_strip.append(n)
-            option_place.append(p)
-            option_slots.append(slots)
-            mine.append(option)
-        options_of.append(tuple(mine))
-
-    choices, choice_of, mode_of = _choices(production, strips)
-    orders, orders_of = _orders(production, strips, named)
-    move_minutes, move_cost = _moves(index)
-    return Problem(
-        production=production,
-        index=index,
-        strips=strips,
-        strip_index=strip_index,
-        dates=dates,
-        date_index=date_index,
-        minutes=[s.minutes for s in strips],
-        setup=[s.setup_minutes for s in strips],
-        eighths=[s.eighths for s in strips],
-        set_of=[sets.setdefault(s.set, len(sets)) for s in strips],
-        light_of=[str(s.light) for s in strips],
-        outside=[s.int_ext.outside for s in strips],
-        people_of=[tuple(people[p] for p in s.people if p in people) for s in strips],
-        elements_of=[tuple(elements[e] for e in s.elements if e in elements) for s in strips],
-        option_strip=option_strip,
-        option_place=option_place,
-        options_of=options_of,
-        option_slots=option_slots,
-        slot_unit=slot_unit,
-        slot_date=slot_date,
-        slot_at=slot_at,
-        person_ids=list(people),
-        place_ids=list(places),
-        base_ids=list(bases),
-        unit_ids=list(units),
-        element_ids=list(elements),
-        place_base=[bases.get(p.base, -1) for p in production.places],
-        place_setup=[p.setup_minutes for p in production.places],
-        fee_day=[production.minor_units(p.fee_day) for p in production.places],
-        fee_opening=[production.minor_units(p.fee_opening) for p in production.places],
-        move_minutes=move_minutes,
-        move_cost=move_cost,
-        choices=choices,
-        choice_of=choice_of,
-        mode_of=mode_of,
-        orders=orders,
-        orders_of=orders_of,
-        company_days=sum(
-            1 << n for n, d in enumerate(dates) if not production.calendar.is_company_day_off(d)
-        ),
-        meal_after=index.meal_after,
-        meal_length=index.meal_length,
-        unit_wrap=index.unit_wrap,
-        preparation=[p.preparation_minutes for p in production.people],
-        strike=[p.strike_minutes for p in production.people],
-        zero=_midnights(index, dates),
-        pinned_date=pinned.date,
-        pinned_unit=pinned.unit,
-        pinned_place=pinned.place,
-        pinned_position=pinned.position,
-        shot=pinned.shot,
-    )
+    return slot_unit, slot_date
 
 
 @dataclass(slots=True)
-class _Pinned:
-    date: list[int | None]
-    unit: list[int | None]
-    place: list[int | None]
-    position: list[int | None]
-    shot: list[bool]
+class _Options:
+    strip: list[int] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
+    of: list[tuple[int, ...]] = field(default_factory=list)
+    slots: list[tuple[int, ...]] = field(default_factory=list)
 
 
-def _pins(
-    production: Production,
-    named: dict[str, tuple[int, ...]],
-    date_index: dict[dt.date, int],
-    units: Mapping[UnitId, int],
-    places: Mapping[PlaceId, int],
-    n: int,
-) -> _Pinned:
-    found = _Pinned([None] * n, [None] * n, [None] * n, [None] * n, [False] * n)
-    for pin in production.pins:
-        for s in named.get(pin.target, ()):
-            if pin.date is not None:
-                found.date[s] = date_index[pin.date]
-            if pin.unit is not None:
-                found.unit[s] = units.get(pin.unit)
-            if pin.place is not None:
-                found.place[s] = places.get(pin.place)
-            if pin.position is not None:
-                found.position[s] = pin.position
-            found.shot[s] = found.shot[s] or pin.shot
-    for day in production.day_pins:
-        for target in day.targets:
-            for s in named.get(target, ()):
-                found.date[s] = date_index[day.date]
-                found.unit[s] = units.get(day.unit)
+def _options(
+    index: Index,
+    strips: tuple[Strip, ...],
+    dates: tuple[dt.date, ...],
+    soft: dict[str, int],
+    pinned: Pinned,
+    slots: tuple[list[int], list[int]],
+) -> _Options:
+    """Where and when each strip may stand, as far as the hard facts about it alone decide."""
+    production = index.production
+    slot_unit, slot_date = slots
+    everything = (1 << len(dates)) - 1
+
+    def mask_of(open_on: object, rule: str) -> int:
+        if rule in soft or not callable(open_on):
+            return everything
+        return sum(1 << n for n, d in enumerate(dates) if open_on(d))
+
+    person_dates = {
+        p.id: mask_of(lambda d, p=p: index.is_available(p.id, d), "available")
+        for p in production.people
+    }
+    element_dates = {
+        e.id: mask_of(lambda d, e=e: is_available(e.availability, d), "element_available")
+        for e in production.elements
+    }
+    place_dates = {
+        p.id: mask_of(lambda d, p=p: bool(place_hours(p, d)), "permit") for p in production.places
+    }
+    place_number = {p.id: n for n, p in enumerate(production.places)}
+    found = _Options()
+    for n, strip in enumerate(strips):
+        mask = everything
+        if strip.dates:
+            mask &= mask_of(lambda d, s=strip: any(d in span for span in s.dates), "dates")
+        for person in strip.people:
+            mask &= person_dates.get(person, everything)
+        for element in strip.elements:
+            mask &= element_dates.get(element, everything)
+        date, unit, place = pinned.date[n], pinned.unit[n], pinned.place[n]
+        if date is not None:
+            mask &= 1 << date if date >= 0 else 0
+        if n in pinned.impossible:
+            mask = 0
+        mine = []
+        for p in strip.places:
+            if p not in place_number or (place is not None and place_number[p] != place):
+                continue
+            here = mask & place_dates[p]
+            mine.append(len(found.strip))
+            found.strip.append(n)
+            found.place.append(place_number[p])
+            found.slots.append(
+                tuple(
+                    slot
+                    for slot, (u, d) in enumerate(zip(slot_unit, slot_date, strict=True))
+                    if here >> d & 1
+                    and (unit is None or u == unit)
+                    and (
+                        not strip.units or "units" in soft or production.units[u].id in strip.units
+                    )
+                )
+            )
+        found.of.append(tuple(mine))
     return found
 
 
@@ -381,34 +382,8 @@ def _choices(
             for n in group:
                 choice_of[n] = len(choices)
                 mode_of[n] = mode
-        price = production.minor_units(scene.parts_price)
-        choices.append(Choice(scene=k, modes=scene.modes, strips=groups, price=price))
+        choices.append(Choice(scene=k, modes=scene.modes, strips=groups))
     return tuple(choices), choice_of, mode_of
-
-
-def _orders(
-    production: Production, strips: tuple[Strip, ...], named: dict[str, tuple[int, ...]]
-) -> tuple[tuple[Order, ...], list[tuple[int, ...]]]:
-    orders: list[Order] = []
-    for n, rule in enumerate(production.order):
-        first = tuple(dict.fromkeys(s for t in rule.first for s in named.get(t, ())))
-        then = tuple(dict.fromkeys(s for t in rule.then for s in named.get(t, ())))
-        orders.append(
-            Order(
-                rule=n,
-                kind=rule.kind,
-                first=first,
-                then=then,
-                gap=rule.gap_days,
-                most_gap=rule.most_gap_days,
-                price=None if rule.price is None else production.minor_units(rule.price),
-            )
-        )
-    touching: list[list[int]] = [[] for _ in strips]
-    for k, order in enumerate(orders):
-        for s in {*order.first, *order.then}:
-            touching[s].append(k)
-    return tuple(orders), [tuple(t) for t in touching]
 
 
 def _moves(index: Index) -> tuple[list[list[int]], list[list[int]]]:
@@ -420,7 +395,7 @@ def _moves(index: Index) -> tuple[list[list[int]], list[list[int]]]:
         for m, b in enumerate(ids):
             move = index.moves.get((a, b))
             if a != b and move is not None:
-                cost[n][m] = index.production.minor_units(move.cost)
+                cost[n][m] = index.money(move.cost)
     return minutes, cost
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intercut.planning.day import Day, DayBook
+from intercut.planning.day import Day, DayBook, Entry
+from intercut.planning.order import Position
 from intercut.planning.problem import Problem
-from intercut.planning.terms import Entries, Terms
+from intercut.planning.terms import Entries, Key, Terms
 
 Changes = dict[int, Day | None]
 """What a slot shall hold instead; None = the unit does not work that day."""
 
-_NOBODY: dict[int, tuple[int, int]] = {}
+Placing = tuple[int, int, int]
+"""An event's date, start in minutes, and place (-1 = none)."""
+
+_NOBODY: dict[int, Entry] = {}
 
 
 @dataclass(slots=True)
@@ -21,7 +25,8 @@ class Delta:
     hard: int
     cost: int
     changes: Changes
-    people: dict[int, tuple[Entries, tuple[int, ...], tuple[int, int]]]
+    events: dict[int, Placing | None]
+    people: dict[int, tuple[Entries, Key, tuple[int, int]]]
     elements: dict[int, tuple[frozenset[int], int]]
 
 
@@ -39,7 +44,8 @@ class State:
         self.slot_of = [-1] * problem.n_strips
         self.mode = [0] * len(problem.choices)
         self.at: list[Entries] = [{} for _ in problem.person_ids]
-        self.keys: list[tuple[int, ...]] = [(0,) * terms.n_bases for _ in problem.person_ids]
+        self.keys: list[Key] = [0] * len(problem.person_ids)
+        self.event_at: list[Placing | None] = [None] * len(problem.production.events)
         self.person_value = [terms.person(p, self.keys[p]) for p in range(len(problem.person_ids))]
         self.element_slots: list[frozenset[int]] = [frozenset() for _ in problem.element_ids]
         self.element_cost = [0] * len(problem.element_ids)
@@ -55,6 +61,7 @@ class State:
         twin.days = list(self.days)
         twin.slot_of = list(self.slot_of)
         twin.mode = list(self.mode)
+        twin.event_at = list(self.event_at)
         twin.at = list(self.at)
         twin.keys = list(self.keys)
         twin.person_value = list(self.person_value)
@@ -84,11 +91,12 @@ class State:
 
     # ------------------------------------------------------------------ pricing a change
 
-    def price(self, changes: Changes) -> Delta:
-        """What would follow if these slots held these days."""
+    def price(self, changes: Changes, events: dict[int, Placing | None] | None = None) -> Delta:
+        """What would follow if these slots held these days (and these events stood there)."""
         hard = cost = 0
         days = self.days
-        edits: dict[int, list[tuple[int, tuple[int, int, int] | None]]] = {}
+        edits: dict[int, list[tuple[int, Entry | None]]] = {}
+        entry: Entry | None
         for slot, new in changes.items():
             old = days[slot]
             before = after = _NOBODY
@@ -100,31 +108,39 @@ class State:
                 hard += new.hard
                 cost += new.cost
                 after = new.who
-                base_of = new.clock.people_base
-                for person, times in after.items():
-                    if before.get(person) != times or (
-                        old is not None and old.clock.people_base[person] != base_of[person]
-                    ):
-                        edits.setdefault(person, []).append((slot, (*times, base_of[person])))
+                for person, entry in after.items():
+                    if before.get(person) != entry:
+                        edits.setdefault(person, []).append((slot, entry))
             for person in before:
                 if person not in after:
                     edits.setdefault(person, []).append((slot, None))
-        people: dict[int, tuple[Entries, tuple[int, ...], tuple[int, int]]] = {}
+        for event, placing in (events or {}).items():
+            h, c, placed = self.terms.event(event, placing)
+            h0, c0, _ = self.terms.event(event, self.event_at[event])
+            hard += h - h0
+            cost += c - c0
+            for person in self.terms.event_people[event]:
+                if placed is not None or -1 - event in self.at[person]:
+                    edits.setdefault(person, []).append((-1 - event, placed))
+        people: dict[int, tuple[Entries, Key, tuple[int, int]]] = {}
         terms = self.terms
         for person, edit in edits.items():
             old_entries = self.at[person]
             entries = dict(old_entries)
             presence = False
-            for slot, entry in edit:
-                if entry is None:
+            dates = set()
+            for slot, edit_entry in edit:
+                known_entry = entries.get(slot)
+                if known_entry is not None:
+                    dates.add(known_entry[4])
+                if edit_entry is None:
                     del entries[slot]
                     presence = True
                 else:
-                    before_entry = entries.get(slot)
-                    if before_entry is None or before_entry[2] != entry[2]:
-                        presence = True
-                    entries[slot] = entry
-            if presence:
+                    dates.add(edit_entry[4])
+                    presence |= known_entry is None or known_entry[2:] != edit_entry[2:]
+                    entries[slot] = edit_entry
+            if presence or terms.by_time[person]:
                 key = terms.key(person, entries)
                 value = terms.person(person, key)
                 known = self.person_value[person]
@@ -132,25 +148,27 @@ class State:
                 cost += value[1] - known[1]
             else:
                 key, value = self.keys[person], self.person_value[person]
-            slots = [slot for slot, _ in edit]
-            now = terms.rest(person, entries, slots)
-            then = terms.rest(person, old_entries, slots)
+            now = terms.rest(person, entries, dates)
+            then = terms.rest(person, old_entries, dates)
             hard += now[0] - then[0]
             cost += now[1] - then[1]
             people[person] = (entries, key, value)
-        if terms.pairs:
-            h, c = self._apart(changes, people)
+        if self.problem.pairs:
+            h, c = self._apart(edits, people)
             hard += h
             cost += c
         elements: dict[int, tuple[frozenset[int], int]] = {}
         if self.element_slots:
             cost += self._elements(changes, elements)
         cost += terms.places(changes, self.days)
+        if self.problem.choices:
+            cost += self._parts(changes)
+        cost += self._wishes(changes)
         if self.problem.orders:
             h, c = self._orders(changes)
             hard += h
             cost += c
-        return Delta(hard, cost, changes, people, elements)
+        return Delta(hard, cost, changes, events or {}, people, elements)
 
     def apply(self, delta: Delta) -> None:
         """Make a priced change; the state must not have changed since it was priced."""
@@ -167,6 +185,8 @@ class State:
                 for option in new.sequence:
                     if option >= 0:
                         self.slot_of[problem.option_strip[option]] = slot
+        for event, placing in delta.events.items():
+            self.event_at[event] = placing
         for person, (entries, key, value) in delta.people.items():
             self.at[person] = entries
             self.keys[person] = key
@@ -179,31 +199,46 @@ class State:
 
     def set_mode(self, choice: int, mode: int) -> None:
         """Decide a scene's mode; its strips of other modes must be out of the plan."""
-        terms = self.terms
-        self.cost += terms.mode_cost(choice, mode) - terms.mode_cost(choice, self.mode[choice])
+        wishes = self.terms.wishes
+        if wishes.any_cover:
+            left = [s for s in self.boneyard() if wishes.is_cover(s)]
+            self.cost -= wishes.cover(self.days, {}, wishes.spare(left))
         self.mode[choice] = mode
+        if wishes.any_cover:
+            left = [s for s in self.boneyard() if wishes.is_cover(s)]
+            self.cost += wishes.cover(self.days, {}, wishes.spare(left))
 
     # ------------------------------------------------------------------ terms between days
 
     def _apart(
         self,
-        changes: Changes,
-        people: dict[int, tuple[Entries, tuple[int, ...], tuple[int, int]]],
+        edits: dict[int, list[tuple[int, Entry | None]]],
+        people: dict[int, tuple[Entries, Key, tuple[int, int]]],
     ) -> tuple[int, int]:
         terms = self.terms
         pairs = {n for person in people for n in terms.pairs_of[person]}
         if not pairs:
             return 0, 0
-        dates = {self.problem.slot_date[slot] for slot in changes}
+        dates = set()
+        for person, edit in edits.items():
+            for slot, entry in edit:
+                if entry is not None:
+                    dates.add(entry[4])
+                if slot in self.at[person]:
+                    dates.add(self.at[person][slot][4])
         hard = cost = 0
         for n in pairs:
-            one, two = terms.pairs[n].people
+            one, two = self.problem.pairs[n].people
             new_one = people[one][0] if one in people else self.at[one]
             new_two = people[two][0] if two in people else self.at[two]
             now = terms.meetings(n, new_one, new_two, dates)
             then = terms.meetings(n, self.at[one], self.at[two], dates)
+            key_one = people[one][1] if one in people else self.keys[one]
+            key_two = people[two][1] if two in people else self.keys[two]
+            now += terms.journeys_shared(n, key_one, key_two)
+            then += terms.journeys_shared(n, self.keys[one], self.keys[two])
             if now != then:
-                price = terms.pairs[n].price
+                price = self.problem.pairs[n].price
                 if price is None:
                     hard += now - then
                 else:
@@ -231,44 +266,124 @@ class State:
             elements[element] = (frozen, amount)
         return cost
 
+    def _parts(self, changes: Changes) -> int:
+        """Extra prices of scenes of which a first part comes in, or the last one goes out."""
+        problem = self.problem
+        count: dict[int, int] = {}
+        for slot, new in changes.items():
+            for day, step in ((self.days[slot], -1), (new, 1)):
+                for option, _, _, _ in day.clock.entries if day is not None else ():
+                    strip = problem.option_strip[option]
+                    if problem.parts_price[strip]:
+                        choice = problem.choice_of[strip]
+                        count[choice] = count.get(choice, 0) + step
+        cost = 0
+        for choice, step in count.items():
+            if not step:
+                continue
+            parts = [s for g in problem.choices[choice].strips for s in g if problem.parts_price[s]]
+            before = sum(self.slot_of[s] >= 0 for s in parts)
+            cost += problem.parts_price[parts[0]] * ((before + step > 0) - (before > 0))
+        return cost
+
+    def _wishes(self, changes: Changes) -> int:
+        """What changes in preferences that look beyond one day."""
+        wishes = self.terms.wishes
+        cost = 0
+        days = self.days
+        if wishes.any_line:
+            for unit in {self.problem.slot_unit[slot] for slot in changes}:
+                cost += wishes.line(unit, lambda slot: changes.get(slot, days[slot]))
+                cost -= wishes.line(unit, days.__getitem__)
+        if not wishes.any_cover and not wishes.story:
+            return cost
+        options = self.problem.option_strip
+        now: dict[int, tuple[int, int] | None] = {}
+        for slot in changes:
+            old = days[slot]
+            for entry in old.clock.entries if old is not None else ():
+                now.setdefault(options[entry[0]], None)
+        for new in changes.values():
+            for n, entry in enumerate(new.clock.entries if new is not None else ()):
+                now[options[entry[0]]] = (new.zero + entry[2], n)  # type: ignore[union-attr]
+        if wishes.any_cover:
+            left = {s for s in self.boneyard() if wishes.is_cover(s)}
+            then = wishes.spare(sorted(left))
+            for strip, at in now.items():
+                if wishes.is_cover(strip) and self.active(strip):
+                    (left.discard if at is not None else left.add)(strip)
+            cost += wishes.cover(days, changes, wishes.spare(sorted(left)))
+            cost -= wishes.cover(days, {}, then)
+        if wishes.story:
+            scenes = {scene for strip in now for scene in wishes.scenes_of[strip]}
+            cost += wishes.story * wishes.against_story(
+                scenes, lambda s: now[s] if s in now else self.begin(s), self.begin
+            )
+        return cost
+
+    def begin(self, strip: int) -> tuple[int, int] | None:
+        """When a strip is first shot and its place in the day; None in the boneyard."""
+        found = self.position(strip)
+        return None if found is None else (found[3], found[2])
+
     def _orders(self, changes: Changes) -> tuple[int, int]:
         problem = self.problem
         touched: set[int] = set()
-        now: dict[int, tuple[int, int, int] | None] = {}
+        now: dict[int, Position | None] = {}
+        places: dict[int, int] = {}
         for slot in changes:
             old = self.days[slot]
             for option in old.sequence if old is not None else ():
                 if option >= 0:
                     strip = problem.option_strip[option]
-                    now.setdefault(strip, None)
-                    touched.update(problem.orders_of[strip])
-        for slot, new in changes.items():
+                    if problem.orders_of[strip]:
+                        now.setdefault(strip, None)
+                        touched.update(problem.orders_of[strip])
+        for new in changes.values():
             if new is None:
                 continue
-            for position, option in enumerate(new.sequence):
-                if option >= 0:
-                    strip = problem.option_strip[option]
-                    now[strip] = (problem.slot_date[slot], slot, position)
+            for n, (option, _, start, end) in enumerate(new.clock.entries):
+                strip = problem.option_strip[option]
+                if problem.orders_of[strip]:
+                    zero = new.zero
+                    now[strip] = (new.date, new.slot, n, zero + start, zero + end)
+                    places[strip] = problem.option_place[option]
                     touched.update(problem.orders_of[strip])
         if not touched:
             return 0, 0
+
+        def where(strip: int) -> Position | None:
+            return now[strip] if strip in now else self.position(strip)
+
+        def place_at(strip: int) -> int:
+            return places[strip] if strip in places else self.place_at(strip)
+
         hard = cost = 0
         for n in touched:
-            h, c = self.terms.order(n, lambda s: now[s] if s in now else self.position(s))
+            h, c = self.terms.order(n, where, place_at)
             hard += h
             cost += c
-            h, c = self.terms.order(n, self.position)
+            h, c = self.terms.order(n, self.position, self.place_at)
             hard -= h
             cost -= c
         return hard, cost
 
-    def position(self, strip: int) -> tuple[int, int, int] | None:
-        """Date, slot and place in the day of a strip; None in the boneyard."""
+    def _entry(self, strip: int) -> tuple[int, tuple[int, int, int, int]]:
+        day = self.days[self.slot_of[strip]]
+        assert day is not None
+        options = self.problem.option_strip
+        return next((n, e) for n, e in enumerate(day.clock.entries) if options[e[0]] == strip)
+
+    def place_at(self, strip: int) -> int:
+        """The place a strip is shot at; it must be placed."""
+        return self.problem.option_place[self._entry(strip)[1][0]]
+
+    def position(self, strip: int) -> Position | None:
+        """Date, slot, place in the day, begin and end of a strip; None in the boneyard."""
         slot = self.slot_of[strip]
         if slot < 0:
             return None
         day = self.days[slot]
         assert day is not None
-        options = self.problem.option_strip
-        index = next(n for n, o in enumerate(day.sequence) if o >= 0 and options[o] == strip)
-        return self.problem.slot_date[slot], slot, index
+        n, (_, _, start, end) = self._entry(strip)
+        return day.date, slot, n, day.zero + start, day.zero + end

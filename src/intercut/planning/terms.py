@@ -7,30 +7,27 @@ prices a change from what it touches. `intercut.schedule` is the meaning of ever
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from intercut.domain.apart import Degree
-from intercut.domain.production import OrderKind
-from intercut.planning.day import Day
+from intercut.domain.production import EventKind
+from intercut.planning.apart import Pair, price_of
+from intercut.planning.day import Day, Entry
+from intercut.planning.dayrules import Tally
+from intercut.planning.order import SITTINGS, Position, breaks, sitting_breaks
 from intercut.planning.pay import Pay
 from intercut.planning.problem import Problem
+from intercut.planning.wishes import Wishes
+from intercut.schedule.ages import band_on
+from intercut.schedule.rules.apart import pairs_of
+from intercut.schedule.rules.available import place_hours
+from intercut.schedule.rules.rest import rest_asked
 
-Entries = dict[int, tuple[int, int, int]]
-"""Slots a person works in: call and wrap as instants, and the base."""
+Entries = dict[int, Entry]
+"""Where a person is called, by slot; -1-n stands for event n."""
 
-Position = tuple[int, int, int]
-"""Date, slot and place in the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two people kept apart by one rule."""
-
-    people: tuple[int, int]
-    degree: Degree
-    gap: int
-    dates: int
-    price: int | None
+Key = int | tuple[tuple[int, int, int, int], ...]
+"""What an engagement's pay depends on: a mask of dates worked where all is at home; else each
+call's date, slot and bases in order."""
 
 
 class Terms:
@@ -38,117 +35,343 @@ class Terms:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.n_bases = max(1, len(problem.base_ids))
+        people = {p: n for n, p in enumerate(problem.person_ids)}
         self.pay = Pay(problem)
         self.fixed = self.pay.fixed
-        self.pairs, self.pairs_of = _pairs(problem)
-        self.rest_daily = [
-            problem.index.value("rest.daily_minutes") if p.rest_minutes is None else p.rest_minutes
+        self.pairs_of: list[list[int]] = [[] for _ in people]
+        for n, pair in enumerate(problem.pairs):
+            for who in pair.people:
+                self.pairs_of[who].append(n)
+        self._sitting = [s.sitting[0] for s in problem.strips]
+        index = problem.index
+        self._children = [bool(p.minor_profile) for p in problem.production.people]
+        self._rest_asked = [
+            [rest_asked(index, p.id, day) for day in problem.dates]
             for p in problem.production.people
         ]
+        self._week_minutes: dict[int, int] = {}
+        self._days_in_row: dict[int, int] = {}
+        for n, who_is in enumerate(problem.production.people):
+            profile = problem.production.rulebook.minor(who_is.minor_profile)
+            if profile is None or who_is.born is None or not who_is.minor_profile:
+                continue
+            if profile.week_minutes is not None:
+                self._week_minutes[n] = profile.week_minutes
+            if profile.consecutive_days is not None:
+                self._days_in_row[n] = profile.consecutive_days
+        self._weekly = index.value("rest.weekly_minutes")
+        self._weekly_days = index.value("rest.weekly_days")
         n_units = len(problem.unit_ids)
         self._unit_slots: list[list[int]] = [[] for _ in range(n_units)]
         self._rank: list[int] = []
         for slot, unit in enumerate(problem.slot_unit):
             self._rank.append(len(self._unit_slots[unit]))
             self._unit_slots[unit].append(slot)
+        self.wishes = Wishes(problem, self._unit_slots)
         self.slots_on: dict[int, tuple[int, ...]] = {}
         for slot, date in enumerate(problem.slot_date):
             self.slots_on[date] = (*self.slots_on.get(date, ()), slot)
         self._several = n_units > 1
-        self._person: list[dict[tuple[int, ...], tuple[int, int]]] = [
-            {} for _ in problem.person_ids
+        self._person: list[dict[Key, tuple[int, int]]] = [{} for _ in problem.person_ids]
+        self.event_people = [
+            tuple(dict.fromkeys(people[p] for p in event.people if p in people))
+            for event in problem.production.events
         ]
-        self._element: dict[tuple[int, int], int] = {}
+        self.events_of: list[tuple[int, ...]] = [
+            tuple(-1 - e for e, who in enumerate(self.event_people) if p in who)
+            for p in range(len(people))
+        ]
+        self._event_clashes = [
+            [
+                (price_of(problem.index, rule, problem.soft), rule)
+                for rule in problem.production.apart
+                if rule.degree is Degree.SET
+                for a, b in pairs_of(rule)
+                if a in event.people and b in event.people
+            ]
+            for event in problem.production.events
+        ]
+        self.by_time = [self._several or bool(events) for events in self.events_of]
+        self._element: dict[tuple[int, frozenset[int]], int] = {}
 
     # ------------------------------------------------------------------ people
 
-    def key(self, person: int, entries: Entries) -> tuple[int, ...]:
-        """The dates a person works, one mask per base."""
-        del person
-        date = self.problem.slot_date
-        if self.n_bases == 1:
+    def key(self, person: int, entries: Entries) -> Key:
+        """What the pay of these calls depends on."""
+        if self.pay.plain[person]:
+            date, home = self.problem.slot_date, self.pay.home[person]
             mask = 0
-            for slot in entries:
+            for slot, entry in entries.items():
+                if home < 0:
+                    home = entry[2]
+                if entry[2] != home or entry[3] != home:
+                    break
                 mask |= 1 << date[slot]
-            return (mask,)
-        masks = [0] * self.n_bases
-        for slot, entry in entries.items():
-            masks[entry[2]] |= 1 << date[slot]
-        return tuple(masks)
+            else:
+                return mask
+        ranked = sorted((e[4], e[0], e[1], slot) for slot, e in entries.items())
+        return tuple((d, s, entries[s][2], entries[s][3]) for d, _, _, s in ranked)
 
-    def person(self, person: int, key: tuple[int, ...]) -> tuple[int, int]:
+    def person(self, person: int, key: Key) -> tuple[int, int]:
         """Rules broken by a person's dates and the pay for them."""
         found = self._person[person].get(key)
         if found is None:
             found = self._person[person][key] = self.pay.engagement(person, key)
         return found
 
-    def rest(self, person: int, entries: Entries, slots: Sequence[int]) -> tuple[int, int]:
-        """Rests too short, and people in two places, around the dates of these slots."""
-        need = self.rest_daily[person]
-        date_of = self.problem.slot_date
-        hard = 0
-        seen = set()
-        dates = {date_of[slot] for slot in slots}
-        for date in dates:
-            for first in (date - 1, date):
-                if first in seen:
-                    continue
-                seen.add(first)
-                wrap = None
-                for slot in self.slots_on.get(first, ()):
-                    entry = entries.get(slot)
-                    if entry is not None and (wrap is None or entry[1] > wrap):
-                        wrap = entry[1]
-                if wrap is None:
-                    continue
-                for slot in self.slots_on.get(first + 1, ()):
-                    entry = entries.get(slot)
-                    if entry is not None and entry[0] - wrap < need:
-                        hard += 1
-        if self._several:
+    def on(self, person: int, entries: Entries, date: int) -> list[Entry]:
+        """The calls of a person on a date."""
+        found = [entries[s] for s in self.slots_on.get(date, ()) if s in entries]
+        found += [
+            entries[event]
+            for event in self.events_of[person]
+            if event in entries and entries[event][4] == date
+        ]
+        return found
+
+    def rest(self, person: int, entries: Entries, dates: set[int]) -> tuple[int, int]:
+        """Rests too short, children's days in a row, and people in two places, around these
+        dates: rules broken and what the soft ones cost."""
+        tally = Tally(self.problem.soft)
+        asked = self._rest_asked[person]
+        for first in {d for date in dates for d in (date - 1, date)}:
+            here = self.on(person, entries, first)
+            if not here:
+                continue
+            there = self.on(person, entries, first + 1)
+            if not there:
+                continue
+            begin, wrap = min(e[0] for e in there), max(e[1] for e in here)
+            if begin - wrap < asked[first + 1]:
+                tally.add("rest")
+                tally.hard += begin < wrap
+        if self._weekly > 0:
+            self._weekly_rest(tally, entries)
+        if person in self._week_minutes or person in self._days_in_row:
+            self._child(tally, person, entries)
+        if self.by_time[person]:
             for date in dates:
-                here = [entries[s] for s in self.slots_on[date] if s in entries]
-                for n, one in enumerate(here):
-                    for two in here[n + 1 :]:
-                        if one[2] != two[2] or (one[0] < two[1] and two[0] < one[1]):
-                            hard += 1
-        return hard, 0
+                self._two_places(tally, self.on(person, entries, date))
+                if self._several:
+                    self._twice_called(tally, person, entries, date)
+        return tally.hard, tally.cost
+
+    def _child(self, tally: Tally, person: int, entries: Entries) -> None:
+        """A child's minutes of work in each week, and days in a row."""
+        who = self.problem.production.people[person]
+        first = self.problem.dates[0].toordinal() - 1
+        weeks: dict[int, int] = {}
+        run, before = 0, -9
+        most_days = self._days_in_row.get(person)
+        for date in sorted({e[4] for e in entries.values()}):
+            run = run + 1 if date == before + 1 else 1
+            before = date
+            if band_on(self.problem.index, who, self.problem.dates[date]) is None:
+                continue
+            if most_days is not None and run == most_days + 1:
+                tally.add("minors_days")
+            work = sum(e[5] for e in entries.values() if e[4] == date)
+            weeks[(first + date) // 7] = weeks.get((first + date) // 7, 0) + work
+        most = self._week_minutes.get(person)
+        if most is not None:
+            tally.add("minors_week", sum(worked > most for worked in weeks.values()))
+
+    def _twice_called(self, tally: Tally, person: int, entries: Entries, date: int) -> None:
+        """With two units on one date the day is one: overtime and longest day are counted over
+        both. A child is not lent to a second unit on one date."""
+        slots = [s for s in self.slots_on.get(date, ()) if s in entries]
+        if len(slots) < 2:
+            return
+        if self._children[person]:
+            tally.hard += 1
+        slots.sort(key=lambda s: entries[s])
+        units = [self.problem.production.units[self.problem.slot_unit[s]] for s in slots]
+        who = self.problem.production.people[person]
+        index = self.problem.index
+        normal = who.normal_minutes
+        if normal is None:
+            normal = index.clauses.get("person.normal_minutes")
+        longest = who.longest_minutes
+        if longest is None:
+            longest = index.clauses.get("person.longest_minutes")
+        rate = index.money(who.terms.overtime_hour)
+        spans = [entries[s][1] - entries[s][0] for s in slots]
+        whole = max(entries[s][1] for s in slots) - min(entries[s][0] for s in slots)
+
+        def hours(span: int, of_unit: int) -> int:
+            return max(0, -(-(span - (of_unit if normal is None else normal)) // 60))
+
+        tally.cost += rate * hours(whole, units[0].normal_minutes)
+        tally.cost -= rate * sum(
+            hours(span, u.normal_minutes) for span, u in zip(spans, units, strict=True)
+        )
+        if longest is not None:
+            over = (whole > longest) - sum(span > longest for span in spans)
+            tally.add("own_longest_day", over)
+
+    def _weekly_rest(self, tally: Tally, entries: Entries) -> None:
+        """Runs of dates without a weekly rest that are too long."""
+        start = last = -1
+        wrap = 0
+        for entry in sorted(entries.values(), key=_by_date):
+            date = entry[4]
+            if start >= 0 and date == last:
+                wrap = max(wrap, entry[1])
+                continue
+            if start < 0 or entry[0] - wrap >= self._weekly:
+                if start >= 0 and last - start + 1 > self._weekly_days:
+                    tally.add("weekly_rest")
+                start = date
+            last, wrap = date, entry[1]
+        if start >= 0 and last - start + 1 > self._weekly_days:
+            tally.add("weekly_rest")
+
+    def _two_places(self, tally: Tally, here: list[Entry]) -> None:
+        """Calls of one person on one date that overlap or lie at different bases."""
+        if len(here) < 2:
+            return
+        here = sorted(here)
+        latest = here[0]
+        for call in here[1:]:
+            apart = latest[3] >= 0 and call[2] >= 0 and latest[3] != call[2]
+            if call[0] < latest[1] or apart:
+                tally.add("two_places")
+            if call[1] > latest[1]:
+                latest = call
+
+    def event(
+        self, event: int, placing: tuple[int, int, int] | None
+    ) -> tuple[int, int, Entry | None]:
+        """Rules an event breaks by itself, its cost, and the call of everybody it calls."""
+        if placing is None:
+            return 0, 0, None
+        date, start, place = placing
+        base = self.problem.place_base[place] if place >= 0 else -1
+        begin = self.problem.instant(base, date, start)
+        known = self.problem.production.events[event]
+        minutes, travel = known.minutes, known.kind is EventKind.TRAVEL
+        tally = Tally(self.problem.soft)
+        for price, rule in self._event_clashes[event]:
+            if rule.period is None or self.problem.dates[date] in rule.period:
+                tally.hard += price is None
+                tally.cost += price or 0
+        self._event_rules(tally, event, placing)
+        entry = (begin, begin + minutes, base, base, date, 0 if travel else minutes)
+        return tally.hard, tally.cost, entry
+
+    def _event_rules(self, tally: Tally, event: int, placing: tuple[int, int, int]) -> None:
+        """Dates, hours and place of an event, its people and its place to be had."""
+        date, start, place = placing
+        problem = self.problem
+        known, day = problem.production.events[event], problem.dates[date]
+        end = start + known.minutes
+        if known.dates and not any(day in span for span in known.dates):
+            tally.add("events")
+        if known.hours is not None and not known.hours.start <= start <= end <= known.hours.end:
+            tally.add("events")
+        if known.place is not None and (place < 0 or problem.place_ids[place] != known.place):
+            tally.add("events")
+        for person in self.event_people[event]:
+            who = problem.production.people[person]
+            hours = problem.index.person_hours(who.id, day)
+            if who.availability and not any(h.start <= start and end <= h.end for h in hours):
+                tally.add("available")
+        if place >= 0:
+            there = problem.production.places[place]
+            if (there.permits or there.closed) and not any(
+                h.start <= start and end <= h.end for h in place_hours(there, day)
+            ):
+                tally.add("permit")
+        for pin in problem.production.pins:
+            target = problem.index.targets.find(pin.target)
+            if target is None or target.event is None or target.event.id != known.id:
+                continue
+            if pin.date is not None and pin.date != day:
+                tally.add("pins")
+            if pin.place is not None and (place < 0 or problem.place_ids[place] != pin.place):
+                tally.add("pins")
 
     def meetings(self, pair: int, one: Entries, two: Entries, dates: set[int]) -> int:
         """How often two people kept apart meet on these dates (or in their weeks)."""
-        rule = self.pairs[pair]
-        found = 0
-        for date in dates:
-            if not rule.dates >> date & 1:
-                continue
-            here = self.slots_on.get(date, ())
-            ones = [one[s] for s in here if s in one]
-            twos = [two[s] for s in here if s in two]
-            if not ones or not twos:
-                continue
-            if rule.degree is Degree.DAY:
-                found += 1
-            elif rule.degree is Degree.BASE:
-                found += any(a[2] == b[2] for a in ones for b in twos)
-            elif rule.degree is Degree.CALLS:
-                found += any(
-                    a[0] < b[1] + rule.gap and b[0] < a[1] + rule.gap for a in ones for b in twos
-                )
+        rule = self.problem.pairs[pair]
+        if rule.degree is Degree.WEEK:
+            return self._weeks_shared(rule, one, two, dates)
+        return sum(
+            rule.dates >> date & 1 and self._meet(rule, one, two, date)
+            for date in (
+                dates
+                if rule.degree not in {Degree.CALLS, Degree.DAY}
+                else {d for date in dates for d in (date - 1, date, date + 1)}
+            )
+        )
+
+    def journeys_shared(self, pair: int, one: Key, two: Key) -> int:
+        """On how many dates two people kept apart travel the same way."""
+        rule = self.problem.pairs[pair]
+        if rule.degree not in {Degree.BASE, Degree.DAY}:
+            return 0
+        journeys = self.pay.journeys
+        ours = journeys.get((rule.people[0], one), frozenset())
+        theirs = journeys.get((rule.people[1], two), frozenset())
+        return sum(rule.dates >> date & 1 for date in {date for date, _ in ours & theirs})
+
+    def _meet(self, rule: Pair, one: Entries, two: Entries, date: int) -> bool:
+        ones = self.on(rule.people[0], one, date)
+        twos = self.on(rule.people[1], two, date)
+        if rule.degree in {Degree.CALLS, Degree.DAY}:
+            if ones and twos and rule.degree is Degree.DAY:
+                return True
+            before = self.on(rule.people[0], one, date - 1)
+            others = self.on(rule.people[1], two, date - 1)
+            return any(
+                max(b[0] - a[1], a[0] - b[1]) < rule.gap
+                for mine, yours in ((ones, twos), (ones, others), (before, twos))
+                for a in mine
+                for b in yours
+            )
+        if not ones or not twos:
+            return False
+        return bool(self._bases(rule.people[0], one, date) & self._bases(rule.people[1], two, date))
+
+    def _bases(self, person: int, entries: Entries, date: int) -> set[int]:
+        """Bases somebody is called at on a date: of the work, of the unit, of events."""
+        found: set[int] = set()
+        for slot in self.slots_on.get(date, ()):
+            if slot in entries:
+                found.add(self.problem.unit_base[self.problem.slot_unit[slot]])
+                found.update(entries[slot][2:4])
+        for event in self.events_of[person]:
+            if event in entries and entries[event][4] == date:
+                found.update(entries[event][2:4])
+        found.discard(-1)
         return found
+
+    def _weeks_shared(self, rule: Pair, one: Entries, two: Entries, dates: set[int]) -> int:
+        """Weeks of these dates in which both work in one unit."""
+        first = self.problem.dates[0].toordinal() - 1
+        count = 0
+        for week in {(first + date) // 7 for date in dates}:
+            days = range(week * 7 - first, week * 7 - first + 7)
+            units = self.problem.slot_unit
+            slots = [s for d in days for s in self.slots_on.get(d, ())]
+            ones = {units[s]: self.problem.slot_date[s] for s in reversed(slots) if s in one}
+            twos = {units[s]: self.problem.slot_date[s] for s in reversed(slots) if s in two}
+            met = [max(ones[u], twos[u]) for u in ones.keys() & twos.keys()]
+            count += any(rule.dates >> d & 1 for d in met)
+        return count
 
     # ------------------------------------------------------------------ elements and places
 
     def element(self, element: int, slots: frozenset[int]) -> int:
         """What an element costs on these slots: used dates, and dates kept between."""
-        mask = 0
-        for slot in slots:
-            mask |= 1 << self.problem.slot_date[slot]
-        key = (element, mask)
+        key = (element, slots)
         found = self._element.get(key)
         if found is None:
-            found = self._element[key] = self.pay.element(element, mask)
+            problem = self.problem
+            used: dict[int, int] = {}
+            for slot in sorted(slots, key=lambda s: (problem.slot_date[s], problem.slot_unit[s])):
+                used[problem.slot_date[slot]] = problem.slot_unit[slot]
+            found = self._element[key] = self.pay.element(element, used)
         return found
 
     def places(self, changes: Mapping[int, Day | None], days: Sequence[Day | None]) -> int:
@@ -218,59 +441,29 @@ class Terms:
             k += 1
         return saved
 
-    # ------------------------------------------------------------------ order
+    # ------------------------------------------------------------------ order and modes
 
-    def order(self, n: int, where: Callable[[int], Position | None]) -> tuple[int, int]:
+    def order(
+        self, n: int, where: Callable[[int], Position | None], place_at: Callable[[int], int]
+    ) -> tuple[int, int]:
         """How often an order rule is broken, or what that costs."""
-        rule = self.problem.orders[n]
-        broken = 0
-        if rule.kind == OrderKind.BEFORE:
-            firsts = [w for w in map(where, rule.first) if w is not None]
-            thens = [w for w in map(where, rule.then) if w is not None]
-            for a in firsts:
-                for b in thens:
-                    gap = b[0] - a[0]
-                    near = gap >= rule.gap and (rule.most_gap is None or gap <= rule.most_gap)
-                    after = gap != 0 or (a[1] == b[1] and a[2] < b[2])
-                    broken += not (near and after)
-        elif rule.kind == OrderKind.SAME_DAY:
-            found = {w[0] for w in map(where, (*rule.first, *rule.then)) if w is not None}
-            broken += max(0, len(found) - 1)
+        problem = self.problem
+        rule = problem.orders[n]
+        if rule.kind == SITTINGS:
+            broken = sitting_breaks(
+                rule,
+                where,
+                self._sitting,
+                place_at,
+                problem.slot_unit,
+                lambda unit, date: problem.working[unit] >> date & 1 == 1,
+            )
+        else:
+            broken = breaks(rule, where, problem.set_of)
         if rule.price is None:
             return broken, 0
         return 0, broken * rule.price
 
-    def mode_cost(self, choice: int, mode: int) -> int:
-        """The extra price of shooting a scene in that mode."""
-        found = self.problem.choices[choice]
-        return found.price if str(found.modes[mode]) == "parts" else 0
 
-
-def _pairs(problem: Problem) -> tuple[list[Pair], list[list[int]]]:
-    people = {p: n for n, p in enumerate(problem.person_ids)}
-    pairs: list[Pair] = []
-    pairs_of: list[list[int]] = [[] for _ in problem.person_ids]
-    for rule in problem.production.apart:
-        if rule.degree in {Degree.FRAME, Degree.SET}:
-            continue
-        dates = sum(
-            1 << n
-            for n, day in enumerate(problem.dates)
-            if rule.period is None or day in rule.period
-        )
-        price = None if rule.price is None else problem.production.minor_units(rule.price)
-        for a in rule.people:
-            for b in rule.others:
-                if a == b or a not in people or b not in people:
-                    continue
-                pair = Pair(
-                    people=(people[a], people[b]),
-                    degree=rule.degree,
-                    gap=rule.gap_minutes,
-                    dates=dates,
-                    price=price,
-                )
-                pairs_of[people[a]].append(len(pairs))
-                pairs_of[people[b]].append(len(pairs))
-                pairs.append(pair)
-    return pairs, pairs_of
+def _by_date(entry: Entry) -> tuple[int, int]:
+    return entry[4], entry[0]

@@ -1,0 +1,122 @@
+"""Improvement: simulated annealing over moves of strips and days, with ruin and recreate.
+
+The temperature falls with the share of the allowance that is used, so that a run by iterations
+is the same every time; a run by seconds ends cold whenever it has to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from intercut.planning.arrange import Arranger
+from intercut.planning.moves.days import merge_place, shift_days, swap_days
+from intercut.planning.moves.modes import flip_mode
+from intercut.planning.moves.near import Near
+from intercut.planning.moves.ruin import ruin
+from intercut.planning.moves.strips import exchange, relocate, reorder
+from intercut.planning.state import Delta, State
+
+Move = Callable[[State, Arranger, Near, Random], Delta | None]
+MOVES: tuple[tuple[Move, float], ...] = (
+    (relocate, 0.42),
+    (exchange, 0.14),
+    (reorder, 0.12),
+    (swap_days, 0.14),
+    (shift_days, 0.06),
+    (merge_place, 0.12),
+)
+"""Each move and its share of the tries."""
+
+RUIN_SHARE = 0.012
+WARMTH = (0.0016, 0.00002)
+"""Temperature at the start and at the end, as a share of the first plan's cost."""
+
+MOST_DAYS_KEPT = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How far a search has come, from 0 to 1, and whether it must stop."""
+
+    spent: Callable[[int], float]
+    stop: Callable[[int], bool]
+
+
+class Search:
+    """One walk through plans from a first one; `best` is the best plan met."""
+
+    def __init__(self, state: State, arranger: Arranger, near: Near, seed: int) -> None:
+        self.state = state
+        self.arranger = arranger
+        self.near = near
+        self.chance = Random(seed)
+        self.best = state.copy()
+        self.best_value = state.value()
+        self.iterations = 0
+        cost = max(1, state.cost)
+        eighths = max(1, sum(state.problem.eighths))
+        self.weight = max(1, cost // eighths) * 20
+        self._scale = cost
+
+    def energy(self, state: State) -> int:
+        """What the walk goes by: cost, and far more for each eighth not placed."""
+        eighths, strips = state.unplaced()
+        return state.cost + self.weight * (8 * eighths + strips) + 10 * self.weight * state.hard
+
+    def run(self, allowance: Allowance, better: Callable[[State], None] | None = None) -> None:
+        """Walk until the allowance is spent."""
+        chance, near, arranger = self.chance, self.near, self.arranger
+        moves = [m for m, _ in MOVES]
+        shares: list[float] = []
+        for _, share in MOVES:
+            shares.append(share + (shares[-1] if shares else 0.0))
+        hot, cold = WARMTH[0] * self._scale, WARMTH[1] * self._scale
+        temperature = hot
+        energy = self.energy(self.state)
+        best_energy = self.energy(self.best)
+        several = bool(self.state.problem.choices)
+        while not allowance.stop(self.iterations):
+            self.iterations += 1
+            if self.iterations % 16 == 1:
+                spent = allowance.spent(self.iterations)
+                temperature = hot * (cold / hot) ** min(1.0, spent)
+                if arranger.book.size() > MOST_DAYS_KEPT:
+                    arranger.forget()
+            draw = chance.random()
+            if draw < RUIN_SHARE or (several and draw < RUIN_SHARE * 1.5):
+                before = self.state.copy()
+                changed = (
+                    ruin(self.state, arranger, near, chance)
+                    if draw < RUIN_SHARE
+                    else flip_mode(self.state, arranger, near, chance)
+                )
+                if not changed:
+                    self.state = before
+                    continue
+                now = self.energy(self.state)
+                if now - energy > 0 and not self._accepts(now - energy, temperature):
+                    self.state = before
+                    continue
+                energy = now
+            else:
+                pick = chance.random() * shares[-1]
+                move = moves[next(n for n, share in enumerate(shares) if pick <= share)]
+                delta = move(self.state, arranger, near, chance)
+                if delta is None or delta.hard > 0:
+                    continue
+                if delta.cost > 0 and not self._accepts(delta.cost, temperature):
+                    continue
+                self.state.apply(delta)
+                energy += delta.cost + 10 * self.weight * delta.hard
+            if energy < best_energy:
+                best_energy = energy
+                self.best = self.state.copy()
+                self.best_value = self.best.value()
+                if better is not None:
+                    better(self.best)
+
+    def _accepts(self, worse: int, temperature: float) -> bool:
+        return self.chance.random() < math.exp(-worse / max(temperature, 1e-9))
