@@ -108,20 +108,6 @@ def test_boards_follow_a_new_draft_in_the_same_write(kept: Library) -> None:
     assert kept.boards.undo("main", who="Bo").plan.boneyard == ("12",)
 
 
-def test_published_schedule_never_changes(kept: Library) -> None:
-    plan = Plan(boneyard=(StripId("1"),))
-    kept.boards.add("main", plan, who="Bo")
-    white = kept.publish("main", plan, colour="White", who="Ada")
-    kept.boards.replace("main", Plan(), who="Bo")
-    blue = kept.publish("main", Plan(), colour="Blue", who="Ada")
-    assert (white.number, white.board_version, blue.number, blue.board_version) == (1, 0, 2, 1)
-    assert white.sha256 != blue.sha256
-    assert kept.published_plan(1) == plan
-    assert kept.published() == (white, blue)
-    with pytest.raises(NotFound, match="number 3"):
-        kept.published_plan(3)
-
-
 def test_closing_leaves_one_single_file(film: Library, tmp_path: Path) -> None:
     film.revise(who="Ada", why="x", what="facts", facts=Facts(currency="EUR"))
     film.close()

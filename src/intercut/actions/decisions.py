@@ -15,7 +15,7 @@ from intercut.domain.finding import Finding, has_errors
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
 from intercut.errors import NotFound, Unreadable
-from intercut.exchange.facts import FactsRead, facts_template, read_facts, write_facts
+from intercut.exchange.facts import FactsRead, facts_template, read_facts
 
 LARGEST_FACTS_BYTES = 20_000_000
 """A facts file beyond this is something else; our assumption."""
@@ -42,7 +42,7 @@ class CheckedFacts:
 
 
 def get_facts(film: KeptFilm) -> str:
-    """The facts as YAML: as a person wrote them last, else a file to fill in.
+    """The facts as YAML: as a person wrote them last, else a file to fill in beside what is known.
 
     Raises
     ------
@@ -53,9 +53,7 @@ def get_facts(film: KeptFilm) -> str:
     state = film.library.state()
     if state.facts_text:
         return state.facts_text
-    if state.facts == Facts():
-        return facts_template(state.breakdown)
-    return write_facts(state.facts, state.breakdown)
+    return facts_template(state.breakdown, state.facts)
 
 
 def read_text(path: Path) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from intercut.breakdown import Script, break_down
 from intercut.domain.facts import Facts
@@ -129,6 +130,7 @@ def break_down_draft(
     facts: Facts,
     carried: Sequence[tuple[SceneId | None, ...]],
     before: Breakdown,
+    proposed: Mapping[tuple[str, int], str] = MappingProxyType({}),
 ) -> Breakdown:
     """The breakdown of a new draft whose scenes carry on those of the breakdown before.
 
@@ -139,6 +141,8 @@ def break_down_draft(
     ----------
     carried
         For each script, for each of its scenes in order: the id it carries on, or None.
+    proposed
+        Numbers for new scenes, by episode and index of the heading; used where they are free.
     """
     made = _broken_down(scripts, facts, carried)
     numbers = {s.id: s.number for s in before.scenes}
@@ -150,7 +154,7 @@ def break_down_draft(
     for n, scene in enumerate(scenes):
         if scene.id in numbers:
             continue
-        number = scene.number
+        number = proposed.get((scene.episode, scene.first_element), scene.number)
         if number in taken:
             earlier = scenes[n - 1].number if n else ""
             later = next((s.number for s in scenes[n + 1 :] if s.id in numbers), "")

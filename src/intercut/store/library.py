@@ -6,7 +6,6 @@ disk, a killed process, an error of ours. Whoever wrote first wins; the other is
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -27,9 +26,8 @@ from django.db import DatabaseError, connections, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
-from intercut.store import boards, models  # noqa: E402
+from intercut.store import boards, models, publications  # noqa: E402
 from intercut.store.records import (  # noqa: E402
-    PublishedNote,
     RevisionNote,
     ScriptFile,
     State,
@@ -45,6 +43,7 @@ class Library:
         self.path = path
         self.read_only = read_only
         self.boards = boards.Boards(self)
+        self.publications = publications.Publications(self)
 
     def __enter__(self) -> Self:
         return self
@@ -127,38 +126,6 @@ class Library:
         return tuple(
             RevisionNote(number=r.number, at=r.at, who=r.who, why=r.why, what=r.what) for r in rows
         )
-
-    def published(self) -> tuple[PublishedNote, ...]:
-        """Every schedule given to people, the first one first."""
-        rows = models.Published.objects.using(self._alias).filter(production=self._production)
-        return tuple(
-            PublishedNote(
-                number=r.number,
-                colour=r.colour,
-                board=r.board,
-                board_version=r.board_version,
-                revision=r.revision,
-                sha256=r.sha256,
-                at=r.at,
-                who=r.who,
-            )
-            for r in rows
-        )
-
-    def published_plan(self, number: int) -> Plan:
-        """The plan as it was published.
-
-        Raises
-        ------
-        NotFound
-            When nothing was published under that number.
-        """
-        rows = models.Published.objects.using(self._alias)
-        row = rows.filter(production=self._production, number=number).first()
-        if row is None:
-            msg = f"nothing was published under number {number}."
-            raise NotFound(msg)
-        return codec.decode(row.plan, Plan)
 
     # ------------------------------------------------------------------------------------ writing
 
@@ -246,33 +213,6 @@ class Library:
             for name, plan in (plans or {}).items():
                 self.boards.replace_within(row, name, plan, who=who, made={"why": why})
         return number
-
-    def publish(self, board: str, plan: Plan, *, colour: str, who: str) -> PublishedNote:
-        """Keep a plan as it is given to people, for ever, under a colour.
-
-        Raises
-        ------
-        Unwritable
-            As `writing`.
-        """
-        text = codec.encode(plan)
-        with self.writing() as row:
-            mine = models.Published.objects.using(self._alias).filter(production=row)
-            revision = models.Revision.objects.using(self._alias).filter(production=row)
-            of_board = models.Board.objects.using(self._alias).filter(production=row, name=board)
-            models.Published.objects.using(self._alias).create(
-                production=row,
-                number=mine.count() + 1,
-                colour=colour,
-                board=board,
-                board_version=of_board.values_list("version", flat=True).first() or 0,
-                revision=revision.count(),
-                plan=text,
-                sha256=hashlib.sha256(text.encode()).hexdigest(),
-                at=now(),
-                who=who,
-            )
-        return self.published()[-1]
 
     def _row(self) -> models.Production:
         return models.Production.objects.using(self._alias).get(pk=self._production)

@@ -172,3 +172,21 @@ class Published(models.Model):
 
     def __str__(self) -> str:
         return f"{self.colour} ({self.number})"
+
+
+class Ledger(models.Model):
+    """What one publication has to remember for the next: which days are in whose calendar."""
+
+    production = models.ForeignKey(Production, models.CASCADE, related_name="ledgers")
+    name = models.TextField()
+    data = models.TextField()
+
+    class Meta:
+        """One of each name."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["production", "name"], name="ledger_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,122 @@
+"""A board judged: its rules, its cost, everybody's days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from intercut.access import Action, Actor, Role, may, require
+from intercut.actions.office import Office
+from intercut.domain.finding import Finding
+from intercut.domain.ids import PersonId
+from intercut.domain.production import Production
+from intercut.publish.reader import Names, Reader
+from intercut.schedule import CostSheet, DayOutOfDays, Judgement, dood, judge
+from intercut.store.records import BoardState
+
+Drops = Literal["cheapest", "first gap"]
+
+_INNER_CIRCLE = frozenset({Role.OWNER, Role.PRODUCER, Role.FIRST_AD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A board and everything the judge says of it.
+
+    ``findings`` are those of the production (what the facts leave open) and then of the plan.
+    """
+
+    board: BoardState
+    production: Production
+    judgement: Judgement
+    findings: tuple[Finding, ...]
+
+
+def reader_of(actor: Actor) -> Reader:
+    """Whom documents are drawn for when this actor looks."""
+    return Reader(role=actor.role.value, person=actor.person)
+
+
+def judged(office: Office, board: str = "") -> Judged:
+    """A board with its judgement; who may see what of it is for the actions to say.
+
+    Raises
+    ------
+    NotFound
+        When there is no such board.
+    """
+    state = office.board(board)
+    assembly = office.assembly()
+    judgement = judge(assembly.production, state.plan)
+    return Judged(
+        board=state,
+        production=assembly.production,
+        judgement=judgement,
+        findings=(*assembly.findings, *judgement.findings),
+    )
+
+
+def check_board(office: Office, board: str = "") -> Judged:
+    """A board against every rule.
+
+    Findings about people kept apart go only to those who may know of the rule.
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        When the actor may not, or there is no such board.
+    """
+    require(office.actor, Action.CHECK)
+    found = judged(office, board)
+    if office.actor.role in _INNER_CIRCLE:
+        return found
+    return replace(
+        found, findings=tuple(f for f in found.findings if not f.code.startswith("apart"))
+    )
+
+
+def cost_board(office: Office, board: str = "") -> tuple[BoardState, CostSheet]:
+    """The cost sheet of a board; errors as `check_board`."""
+    require(office.actor, Action.SEE_COST)
+    found = judged(office, board)
+    return found.board, found.judgement.cost
+
+
+def dood_board(
+    office: Office, board: str = "", *, drops: Drops = "cheapest", elements: bool = False
+) -> tuple[BoardState, DayOutOfDays]:
+    """Day out of days of a board: everybody's for those who may see dates, else one's own row.
+
+    Parameters
+    ----------
+    drops
+        The cheapest drop-and-pick-ups or, for comparison, the first gaps.
+    elements
+        Whether rented things have rows as well.
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        As `check_board`.
+    """
+    actor = office.actor
+    if not may(actor.role, Action.SEE_DATES):
+        require(actor, Action.SEE_OWN_DATES)
+    state = office.board(board)
+    production = office.assembly().production
+    grid = dood(production, state.plan, drops=drops, elements=elements)
+    rows = grid.rows
+    if not may(actor.role, Action.SEE_DATES):
+        rows = tuple(r for r in rows if actor.person is not None and r.id == actor.person)
+    names = Names(production, reader_of(actor))
+    people = {p.id for p in production.people}
+    shown = tuple(
+        replace(r, name=names.person(person)) if (person := _person(r.id, people)) else r
+        for r in rows
+    )
+    return state, replace(grid, rows=shown)
+
+
+def _person(row: str, people: set[PersonId]) -> PersonId | None:
+    person = PersonId(row)
+    return person if person in people else None

@@ -1,0 +1,119 @@
+"""Documents of a board, written whole, and remembered as what people were given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from intercut.access import Action, require
+from intercut.actions.films import actor_named
+from intercut.actions.judging import reader_of
+from intercut.actions.office import KeptFilm, Office
+from intercut.publish import CalendarLedger, Reader, publish
+from intercut.store import codec
+
+COLOURS: Final = (
+    "White",
+    "Blue",
+    "Pink",
+    "Yellow",
+    "Green",
+    "Goldenrod",
+    "Buff",
+    "Salmon",
+    "Cherry",
+)
+"""Colours of revisions in their usual order; then `Second White`, `Second Blue` ..."""
+
+_ROUNDS: Final = ("", "Second ", "Third ", "Fourth ", "Fifth ", "Sixth ")
+
+codec.register(codec.Format(type=CalendarLedger, name="publish.calendar-ledger"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What was written: the files, for whom, and the colour the schedule has now."""
+
+    board: str
+    colour: str
+    reader: Reader
+    files: tuple[Path, ...]
+
+
+def publish_board(
+    office: Office,
+    out: Path,
+    *,
+    board: str = "",
+    documents: Sequence[str] = (),
+    reader: str = "",
+    paper: str = "us-letter",
+    stamp: dt.datetime | None = None,
+) -> Issued:
+    """Documents of a board in a folder; a film in a file remembers what was given to people.
+
+    The first schedule is White; each one that differs from the one before takes the next colour.
+
+    Parameters
+    ----------
+    documents
+        Names of `intercut.publish.DOCUMENTS`; none = all.
+    reader
+        A role or person the documents are for; "" = the crew's copy.
+    stamp
+        Moment of publication in UTC; now when None.
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        When the actor may not, or board, document or reader is not known.
+    Unwritable
+        When the folder or the film cannot be written.
+    """
+    require(office.actor, Action.PUBLISH)
+    state = office.board(board)
+    production = office.assembly().production
+    whom = Reader()
+    if reader and reader.casefold() != "crew":
+        whom = reader_of(actor_named(reader, office.actor.name, production))
+    stamp = stamp or dt.datetime.now(dt.UTC).replace(microsecond=0)
+    ledger = CalendarLedger()
+    kept = ""
+    if isinstance(office, KeptFilm):
+        kept = office.library.publications.ledger("calendars")
+        ledger = codec.decode(kept, CalendarLedger) if kept else ledger
+    written = publish(
+        production,
+        state.plan,
+        out,
+        documents=documents,
+        reader=whom,
+        board=state.name,
+        issued=stamp.date(),
+        paper=paper,
+        ledger=ledger,
+        stamp=stamp,
+    )
+    colour = ""
+    if isinstance(office, KeptFilm) and not office.library.read_only:
+        colour = next_colour(office, codec.encode(state.plan))
+        office.library.publications.keep(
+            state.name,
+            state.plan,
+            colour=colour,
+            who=office.actor.name,
+            ledgers={"calendars": codec.encode(written.ledger)},
+        )
+    return Issued(board=state.name, colour=colour, reader=whom, files=written.files)
+
+
+def next_colour(film: KeptFilm, plan: str) -> str:
+    """Colour of a plan that is published now: the last one's when it is the same plan."""
+    notes = film.library.publications.notes()
+    if notes and codec.encode(film.library.publications.plan(notes[-1].number)) == plan:
+        return notes[-1].colour
+    number = len(notes)
+    return _ROUNDS[min(number // len(COLOURS), len(_ROUNDS) - 1)] + COLOURS[number % len(COLOURS)]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intercut.store import library
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    """A title, a currency, and Ada's own remark."""
+    path = tmp_path / "facts.yaml"
+    path.write_text("production:\n  title: Rooms # Ada's\n  currency: EUR\n")
+    return path
+
+
+def test_film_without_facts_prints_what_can_be_decided(run: Run, film: Path) -> None:
+    done = run("facts", film)
+    assert done.code == 0
+    assert "ANN" in done.out
+
+
+def test_what_is_printed_can_be_set_again(run: Run, film: Path, tmp_path: Path) -> None:
+    path = tmp_path / "printed.yaml"
+    path.write_text(run("facts", film).out)
+    done = run("facts", film, "--set", path, "--json")
+    assert done.code == 0, done.out
+    assert run("facts", film).out == path.read_text()
+
+
+def test_text_of_a_person_is_kept_to_the_letter(run: Run, film: Path, facts: Path) -> None:
+    done = run("facts", film, "--set", facts)
+    assert done.code == 0
+    assert "revision 2" in done.verdict
+    assert run("facts", film).out == facts.read_text()
+
+
+def test_every_error_is_told_with_its_line_and_nothing_is_set(
+    run: Run, film: Path, facts: Path, tmp_path: Path
+) -> None:
+    run("facts", film, "--set", facts)
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(
+        "production:\n  currency: EURO\nperformers:\n  - name: Ann\n    rate: lots\n    roles: [ANN]\n"
+    )
+    done = run("facts", film, "--set", wrong)
+    assert done.code == 1
+    assert "wrong.yaml, line 2" in done.err
+    assert "wrong.yaml, line 5" in done.err
+    assert "was not changed" in done.verdict
+    assert run("facts", film).out == facts.read_text()
+
+
+def test_cross_checks_are_told_with_their_line(run: Run, film: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("performers:\n  - name: Ann\n    roles: [NOBODY]\nscenes:\n  - scene: 99\n")
+    done = run("facts", film, "--set", wrong, "--json")
+    assert done.code == 1
+    assert done.answer["changed"] is False
+    lines = {f["where"]["line"] for f in done.answer["findings"] if f["level"] == "error"}
+    assert {3, 5} <= lines
+
+
+def test_same_facts_make_no_new_revision(run: Run, film: Path, facts: Path) -> None:
+    run("facts", film, "--set", facts)
+    done = run("facts", film, "--set", facts)
+    assert "already" in done.verdict
+    with library.open(film) as kept:
+        assert len(kept.revisions()) == 2
+
+
+def test_answer_to_a_proposal_is_applied(run: Run, script: Path, tmp_path: Path) -> None:
+    script.write_text("INT. BAR - DAY\n\nA BICYCLE falls.\n\nANN\nHm.\n")
+    film = tmp_path / "bar.intercut"
+    made = run("new", film, "--script", script, "--json").answer
+    proposal = next(p for p in made["proposals"] if "BICYCLE" in p["message"])
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(f"answers:\n  {proposal['id']}: no\n")
+    assert run("facts", film, "--set", facts).code == 0
+    with library.open(film) as kept:
+        breakdown = kept.state().breakdown
+        assert proposal["id"] not in [p.id for p in breakdown.proposals]
+        assert "BICYCLE" not in [e.name for e in breakdown.elements]
+
+
+def test_reader_may_not_see_rates(run: Run, film: Path) -> None:
+    done = run("facts", film, "--as", "reader")
+    assert (done.code, done.out) == (2, "")
+    assert "a reader may not see the facts" in done.err
+
+
+def test_unknown_reader_is_refused(run: Run, film: Path) -> None:
+    done = run("facts", film, "--as", "gaffer")
+    assert done.code == 2
+    assert "neither a role nor a person" in done.err
