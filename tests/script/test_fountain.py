@@ -88,6 +88,7 @@ def test_one_dot_forces_a_heading() -> None:
     assert short("... and then") == [("action", "... and then")]
     assert short(". NOT ONE") == [("action", ". NOT ONE")]
     assert short(".élan") == [("heading", "élan")]
+    assert short(".'80S BAR") == [("heading", "'80S BAR")]
 
 
 @pytest.mark.parametrize("number", ["1", "1A", "1a", "110A", "I-1-A", "1-A", "1.", "A10", "12pt1"])
@@ -140,6 +141,7 @@ def test_blank_lines_beyond_one_are_counted() -> None:
 def test_a_mark_forces_action() -> None:
     forced = only("!INT. THIS IS ACTION")
     assert (forced.kind, forced.text, forced.forced) == (Kind.ACTION, "INT. THIS IS ACTION", True)
+    assert short("!CUT TO:\n\nx")[0] == ("action", "CUT TO:")
     assert short("!SCANNING THE AISLES\nWhere is he?")[0][1] == "SCANNING THE AISLES\nWhere is he?"
 
 
@@ -156,7 +158,7 @@ def test_centred_text_stands_between_angles() -> None:
 
 
 def test_three_equal_signs_break_the_page() -> None:
-    assert short("One.\n\n===\n\nTwo.")[1] == ("page break", "===")
+    assert short("One.\n\n===\n\nTwo.")[1] == ("page break", "")
     assert short("   =====  ")[0][0] == "page break"
     assert short("== not one")[0][0] == "action"
 

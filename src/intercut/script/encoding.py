@@ -40,8 +40,8 @@ def text_of(data: bytes | str, file: str = "") -> tuple[str, list[Finding]]:
     found: list[Finding] = []
     text = data if isinstance(data, str) else _decode(data, file, found)
     text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
-    odd = len(_CONTROL.findall(text))
-    if "\x00" in text or odd > len(text) * MAX_CONTROL_SHARE + 1:
+    odd = len(_CONTROL.findall(text)) if isinstance(data, bytes) else 0
+    if odd and ("\x00" in text or odd > len(text) * MAX_CONTROL_SHARE + 1):
         raise Unreadable(
             f"{file or 'The file'} is not a text file.",
             "Give a Fountain (.fountain, .txt) or Final Draft (.fdx) script.",

@@ -19,6 +19,17 @@ from intercut.script.collected import Collected
 from intercut.script.cues import looks_like_direction, split_cue
 from intercut.script.encoding import sha256_of
 from intercut.script.fdx_layout import layout_of
+from intercut.script.fdx_text import (
+    all_text,
+    covers,
+    join,
+    lines_of,
+    moved,
+    note_of,
+    run_text,
+    text_of,
+    utf16_units,
+)
 from intercut.script.headings import is_omitted_text, report_numbers
 from intercut.script.screenplay import Element, Emphasis, Kind, Run, Screenplay, TitleEntry
 from intercut.script.tags import tags_of
@@ -51,12 +62,11 @@ STYLES: Final = {
     "AllCaps": Emphasis.ALL_CAPS,
     "HiddenText": Emphasis.HIDDEN,
 }
+_SPEECH: Final = frozenset({Kind.CHARACTER, Kind.PARENTHETICAL, Kind.DIALOGUE, Kind.LYRICS})
 NEWEST_VERSION: Final = 6
 _KNOWN_PARTS: Final = frozenset(
     {"Text", "SceneProperties", "ScriptNote", "DualDialogue", "OmittedScene", "DynamicLabel"}
 )
-# Some programs indent the text of a run like the XML around it; Final Draft's own newlines stay.
-_INDENTED = re.compile(r"\n[ \t]+(\S.*?)\n[ \t]+", re.DOTALL)
 
 
 def read_fdx(data: bytes, file: str = "") -> Screenplay:
@@ -155,6 +165,7 @@ class _Reader:
         self.count = 0
         self.units = 0
         self.strange: set[str] = set()
+        self.in_speech = False
 
     # ------------------------------------------------------------- paragraphs
 
@@ -163,7 +174,7 @@ class _Reader:
         for xml in content:
             if xml.tag == "Paragraph":
                 self._top(xml)
-            elif _words(xml):
+            elif all_text(xml):
                 self._say_strange(str(xml.tag))
 
     def _top(self, xml: Xml) -> None:
@@ -174,7 +185,7 @@ class _Reader:
         block = 0
         if dual is not None:
             block += 2
-            if _words_of_runs(xml):
+            if text_of(xml):
                 self.paragraphs.append(paragraph)
             self._dual(dual)
         else:
@@ -183,7 +194,7 @@ class _Reader:
         if omitted is not None:
             block += 2
             self._omitted(paragraph, omitted)
-        self.units += _utf16(_words_of_runs(xml)) + block + 1
+        self.units += utf16_units(text_of(xml)) + block + 1
         for n in range(first, len(self.paragraphs)):
             self.paragraphs[n].begins = begins
 
@@ -241,7 +252,7 @@ class _Reader:
             kind=kind, text=text, raw=text, line=self.count, end_line=self.count, runs=runs
         )
         revisions = {r.revision for r in runs}
-        if len(revisions) == 1 and runs and runs[0].start == 0 and _covers(runs, len(text)):
+        if len(revisions) == 1 and runs and runs[0].start == 0 and covers(runs, len(text)):
             element = replace(element, revision=revisions.pop())
         if kind is Kind.CHARACTER:
             name, extensions, _ = split_cue(" ".join(text.split()))
@@ -254,12 +265,15 @@ class _Reader:
                     self.count,
                     "Make it an Action or Shot paragraph when it is one.",
                 )
+        elif kind is Kind.LYRICS:
+            element = replace(element, spoken=self.in_speech)
         elif kind is Kind.SECTION:
             element = replace(element, level=int(kind_name[-1]))
         elif kind in (Kind.HEADING, Kind.SHOT):
             element = replace(element, number=xml.get("Number", "").strip())
             if kind is Kind.HEADING:
                 element = self._heading(element, xml)
+        self.in_speech = kind in _SPEECH and (kind is not Kind.LYRICS or self.in_speech)
         return _Paragraph(element, notes)
 
     def _kind(self, name: str, xml: Xml) -> Kind:
@@ -294,7 +308,7 @@ class _Reader:
         if properties is None:
             return element
         summary = properties.find("Summary")
-        synopsis = "" if summary is None else "\n".join(_lines(summary))
+        synopsis = "" if summary is None else "\n".join(lines_of(summary))
         return replace(
             element,
             imported_eighths=self._length(properties.get("Length", ""), element.line),
@@ -332,21 +346,21 @@ class _Reader:
         width = 0
         for part in xml:
             if part.tag == "Text":
-                text = _text_of(part)
+                text = run_text(part)
                 run = self._run(part, width, width + len(text))
                 if text and run is not None:
-                    runs.append(run)
+                    join(runs, run)
                 parts.append(text)
                 width += len(text)
             elif part.tag == "ScriptNote":
-                notes.append(_note(part, self.count, width))
-            elif part.tag not in _KNOWN_PARTS and _words(part):
+                notes.append(note_of(part, self.count, width))
+            elif part.tag not in _KNOWN_PARTS and all_text(part):
                 self._say_strange(str(part.tag))
         text = "".join(parts)
         if kind is not Kind.ACTION:
             lead = len(text) - len(text.lstrip())
             text = text.strip()
-            runs = [r for r in (_moved(r, lead, len(text)) for r in runs) if r is not None]
+            runs = [r for r in (moved(r, lead, len(text)) for r in runs) if r is not None]
             notes = [replace(n, at=min(max(0, (n.at or 0) - lead), len(text))) for n in notes]
         return text, tuple(runs), notes
 
@@ -380,7 +394,7 @@ class _Reader:
             return
         starts = [p.begins for p in self.paragraphs]
         for part in xml.iterfind("ScriptNote"):
-            note = _note(part, self.count, 0)
+            note = note_of(part, self.count, 0)
             at = re.match(r"\s*(\d+)", part.get("Range", ""))
             target = _last_at_most(starts, int(at[1])) if at and starts else None
             if target is None or int(at[1] if at else 0) >= self.units:
@@ -417,68 +431,16 @@ def _put(flat: list[Element], element: Element, notes: list[Element], inside: in
         flat.append(replace(note, index=len(flat), inside=index))
 
 
-def _note(xml: Xml, line: int, at: int) -> Element:
-    lines = _lines(xml)
-    text = "\n".join(lines).strip()
-    name = xml.get("Name", "").strip()
-    return Element(
-        kind=Kind.NOTE,
-        text=text or name,
-        raw=text,
-        line=line,
-        end_line=line,
-        at=at,
-        title=name,
-    )
-
-
-def _lines(xml: Xml) -> list[str]:
-    """Text of each paragraph in a summary or note."""
-    return [_words_of_runs(p).strip() for p in xml.iterfind("Paragraph")]
-
-
-def _words_of_runs(xml: Xml) -> str:
-    return "".join(_text_of(t) for t in xml.iterfind("Text"))
-
-
-def _text_of(run: Xml) -> str:
-    text = "".join(run.itertext())
-    hit = _INDENTED.fullmatch(text)
-    return hit[1] if hit else text
-
-
-def _words(xml: Xml) -> str:
-    return "".join(xml.itertext()).strip()
-
-
 def _paragraphs_of(block: Xml) -> list[Xml]:
     """Paragraphs of the script inside an omitted scene, those of its dual dialogues included."""
     paragraphs: list[Xml] = []
     for xml in block.iterfind("Paragraph"):
         dual = xml.find("DualDialogue")
-        if dual is None or _words_of_runs(xml):
+        if dual is None or text_of(xml):
             paragraphs.append(xml)
         if dual is not None:
             paragraphs += dual.iterfind("Paragraph")
     return paragraphs
-
-
-def _covers(runs: tuple[Run, ...], width: int) -> bool:
-    end = 0
-    for run in runs:
-        if run.start > end:
-            return False
-        end = run.end
-    return end >= width
-
-
-def _moved(run: Run, lead: int, width: int) -> Run | None:
-    start, end = max(0, run.start - lead), min(width, run.end - lead)
-    return replace(run, start=start, end=end) if start < end else None
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _last_at_most(starts: list[int], value: int) -> int | None:
@@ -493,5 +455,5 @@ def _title_page(content: Xml | None) -> tuple[TitleEntry, ...]:
     return tuple(
         TitleEntry(key="", value=text, line=n)
         for n, p in enumerate(content.iterfind("Paragraph"), start=1)
-        if (text := _words_of_runs(p).strip())
+        if (text := text_of(p).strip())
     )

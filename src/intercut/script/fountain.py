@@ -30,7 +30,7 @@ from intercut.script.printed import NO_MARKS, Marks, printed
 from intercut.script.screenplay import Element, Kind, Screenplay
 from intercut.script.title_page import title_page_of
 
-DEEPEST_SECTION: Final = 6
+_HEADING_OPENERS: Final = frozenset("(\"'“‘«¿¡")
 
 _PAGE_BREAK = re.compile(r"={3,}")
 _SECTION = re.compile(r"(#{1,6})(?!#)\s*(\S.*)", re.DOTALL)
@@ -126,7 +126,7 @@ class _Reader:
             return at + 1
         if text[0] == "~":
             return self._lyrics(at)
-        if self.is_fresh:
+        if self.is_fresh and text[0] != "!":
             if (end := self._heading(at, text)) is not None:
                 return end
             if (end := self._transition(at)) is not None:
@@ -140,7 +140,7 @@ class _Reader:
         first = text[0]
         if first == "=":
             if _PAGE_BREAK.fullmatch(text):
-                return Kind.PAGE_BREAK, 0, 0, 0
+                return Kind.PAGE_BREAK, len(text), 0, 0
             if len(text) > 1 and text[1] != "=":
                 return Kind.SYNOPSIS, 1, 0, 0
         elif first == ">":
@@ -153,9 +153,11 @@ class _Reader:
         return None
 
     def _blank_after(self, at: int) -> bool:
-        """Nothing printed on the next line that counts."""
+        """Nothing printed on the next line that counts; a page break is as good."""
         after = self._next(at)
-        return after is None or self.lines[after].is_blank
+        if after is None or self.lines[after].is_blank:
+            return True
+        return bool(_PAGE_BREAK.fullmatch(self.lines[after].shown.strip()))
 
     def _next(self, at: int) -> int | None:
         """Next line that is no ghost."""
@@ -168,7 +170,7 @@ class _Reader:
 
     def _heading(self, at: int, text: str) -> int | None:
         line = self.lines[at]
-        forced = text[0] == "." and len(text) > 1 and text[1].isalnum()
+        forced = text[0] == "." and (text[1:2].isalnum() or text[1:2] in _HEADING_OPENERS)
         bare = text if forced else plain(text)[0]
         if not forced:
             hit = heading_intro(bare)
@@ -196,12 +198,13 @@ class _Reader:
 
     def _transition(self, at: int) -> int | None:
         line = self.lines[at]
-        shown = line.shown if not line.cuts else line.shown.rstrip()
-        tags = trailing_tags(shown)
-        bare = plain(shown[:tags])[0].lstrip()
+        is_over_text = not self._blank_after(at)
+        # A blank behind the colon makes it action, but not between a cut and a heading.
+        shown = line.shown.rstrip() if line.cuts or is_over_text else line.shown
+        bare = plain(shown[: trailing_tags(shown)])[0].lstrip()
         if not bare.endswith("TO:") or not is_upper(bare):
             return None
-        if not self._blank_after(at):
+        if is_over_text:
             after = self._next(at)
             follows = plain(self.lines[after].shown.strip())[0] if after is not None else ""
             hit = heading_intro(follows)
@@ -214,10 +217,10 @@ class _Reader:
     # --------------------------------------------------------------- speeches
 
     def _is_cue(self, at: int, text: str) -> bool:
-        if text[0] == "!" or len(text) > LONGEST_CUE:
+        if len(text) > LONGEST_CUE:
             return False
         if text[0] == "@":
-            return len(text) > 1 and not text[1].isspace()
+            return not text[1:2].isspace() and bool(split_cue(text[1:])[0].strip("^ "))
         if self._blank_after(at) or text[0] in "(（":
             return False
         bare = plain(text[: trailing_tags(text)])[0]
@@ -254,7 +257,7 @@ class _Reader:
                 line.line,
                 "Put an empty line behind it when it is a direction.",
             )
-        end = self._speech_lines(at + 1)
+        end = self._speech_lines(at + 1, start)
         own = [i for i in range(start, len(self.elements)) if self.elements[i].inside is None]
         if is_dual:
             self._pair(before, own, line.line)
@@ -277,7 +280,7 @@ class _Reader:
             for i in speech:
                 self.elements[i] = replace(self.elements[i], dual=side)
 
-    def _speech_lines(self, at: int) -> int:
+    def _speech_lines(self, at: int, cue: int) -> int:
         """Read what is said under a cue; the line after it."""
         said: list[int] = []
         kind = Kind.DIALOGUE
@@ -288,14 +291,14 @@ class _Reader:
                 if said:
                     said.append(at)
                 else:
-                    self.add_cuts(line, len(self.elements) - 1, None)
+                    self.add_cuts(line, cue, None)
                 at += 1
                 continue
             if not text:
                 resumes = self._speech_resumes(at)
                 if resumes is None:
                     break
-                if said and kind is Kind.DIALOGUE:
+                if said and kind is not Kind.PARENTHETICAL:
                     said += range(at, resumes)
                 at = resumes
                 continue
@@ -325,7 +328,10 @@ class _Reader:
     def _flush(self, said: list[int], kind: Kind) -> None:
         while self.lines[said[-1]].is_held_blank:
             said.pop()
+        index = len(self.elements)
         self._add(said, kind, Marks(lead=1 if kind is Kind.LYRICS else 0))
+        if kind is Kind.LYRICS:
+            self.elements[index] = replace(self.elements[index], spoken=True)
 
     # ----------------------------------------------------------------- action
 

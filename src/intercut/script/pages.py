@@ -11,7 +11,7 @@ from intercut.script.layout import US_LETTER, Layout
 from intercut.script.screenplay import Element, Emphasis, Kind, SceneText, Screenplay
 
 _UNPRINTED = frozenset({Kind.NOTE, Kind.BONEYARD, Kind.SECTION, Kind.SYNOPSIS})
-_SPEECH = frozenset({Kind.CHARACTER, Kind.PARENTHETICAL, Kind.DIALOGUE, Kind.LYRICS})
+_SPEECH = frozenset({Kind.PARENTHETICAL, Kind.DIALOGUE})
 # A paragraph cut by the end of a page leaves two lines there and takes two over.
 _KEPT_LINES = 2
 
@@ -110,7 +110,7 @@ def _blocks(elements: Iterable[Element], layout: Layout) -> Iterator[_Block]:
             continue
         kind = element.kind
         lines = line_count(element.text, _width(layout, element))
-        in_speech = open_block is not None and kind in _SPEECH and kind is not Kind.CHARACTER
+        in_speech = open_block is not None and (kind in _SPEECH or element.spoken)
         beside = (
             open_block is not None
             and element.dual == 2
@@ -152,7 +152,7 @@ def _width(layout: Layout, element: Element) -> int:
     kind = element.kind
     if element.dual and kind is not Kind.CHARACTER:
         return layout.dual_width
-    if kind is Kind.DIALOGUE:
+    if kind is Kind.DIALOGUE or element.spoken:
         return layout.dialogue_width
     if kind is Kind.PARENTHETICAL:
         return layout.parenthetical_width

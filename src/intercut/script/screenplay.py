@@ -67,6 +67,7 @@ class Element:
     Draft's Length) and ``page`` (its page label). Cues carry ``name`` (extensions split off, case
     kept) and ``extensions`` (`V.O.`, `CONT'D`, without brackets). ``dual`` is 1 for the left and
     2 for the right speech of a dual dialogue, on cue, parentheticals and dialogue alike.
+    ``spoken`` tells lyrics that are sung under a cue from those that stand by themselves.
     ``level`` is the depth of a section. ``forced`` tells that the writer forced the kind.
     ``omitted`` tells an omitted scene's heading and its kept old text. ``inside`` is the index of
     the element that a note or boneyard interrupts, ``at`` the offset in that element's text; None
@@ -87,6 +88,7 @@ class Element:
     name: str = ""
     extensions: tuple[str, ...] = ()
     dual: int = 0
+    spoken: bool = False
     level: int = 0
     forced: bool = False
     omitted: bool = False
