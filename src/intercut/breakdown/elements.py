@@ -20,9 +20,10 @@ from intercut.breakdown.element_words import (
     SOUND,
     VEHICLES,
     WARDROBE,
+    number_of,
 )
 from intercut.breakdown.name_keys import name_key
-from intercut.breakdown.names import CROWD_CUES, Register
+from intercut.breakdown.names import Register
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
 from intercut.domain.elements import ACTION_CATEGORIES, Element, ElementUse
@@ -176,6 +177,7 @@ class _NameWords:
         whole = {name_key(n) for r in register.roles.values() for n in (r.name, *r.aliases)}
         whole |= {name_key(n) for names in register.full_names.values() for n in names}
         self.whole = whole | set(register.of_key)
+        self.crowds = register.crowds
         self.words = {
             w for name in self.whole for w in _words(name) if w not in CATEGORY_OF and len(w) > 2
         }
@@ -194,7 +196,7 @@ def _words(text: str) -> list[str]:
 def _capitals(scene: SceneRead, names: _NameWords) -> Iterable[tuple[str, int, int, int, str]]:
     """Things in capitals in the action of a scene: name, category, count, confidence, reason."""
     for speech in scene.speeches:
-        if speech.key in CROWD_CUES:
+        if speech.key in names.crowds:
             yield (
                 speech.key,
                 BACKGROUND,
@@ -223,9 +225,9 @@ def _classified(
     phrase = hit[0].replace("’", "'").strip("-' ")
     words = phrase.split()
     before = _COUNT_BEFORE.search(text[: hit.start()])
-    count = _number(before["n"]) if before else 1
+    count = number_of(before["n"]) if before else 1
     while words and (words[0] in NUMBERS or words[0].isdigit()) and len(words) > 1:
-        count = max(count, _number(words[0]))
+        count = max(count, number_of(words[0]))
         words = words[1:]
     own = names.without_names(words)
     if len(own) < len(words):
@@ -257,9 +259,3 @@ def _classified(
         if not _A_THING.search(text[: hit.start()]):
             return
     yield phrase, category, count, sure, f'in capitals: "{quote}"'
-
-
-def _number(word: str) -> int:
-    if word.isdigit():
-        return max(1, int(word))
-    return NUMBERS.get(word.upper(), 1)

@@ -26,11 +26,12 @@ _SPLIT_SCREEN: Final = re.compile(r"\bSPLIT[ -]SCREEN\b", re.IGNORECASE)
 _REMARK: Final = re.compile(
     r"^(?:INTERCUT.*|(?:END )?SPLIT[ -]SCREEN|(?:END )?FLASH ?-?(?:BACK|FORWARD)S?(?: TO)?.*|FB|DREAM(?: SEQUENCE)?|NIGHTMARE"
     r"|FANTASY|MEMORY|MONTAGE|ESTABLISHING|EST\.?|TO ESTABLISH|STOCK(?: FOOTAGE| SHOT)?|AERIAL|MOS|MOVING|TRAVELLING|TRAVELING|DRIVING"
-    r"|PRESENT(?: DAY)?|PAST|(?:19|20)\d\ds?|RAIN(?:ING)?|SNOW(?:ING)?|STORM|FOG|OMITTED|RESHOOT|PHONE (?:CALL|CONVERSATION)"
+    r"|(?:BACK TO )?(?:THE )?(?:SCENE|PRESENT(?: DAY)?)|PAST|(?:19|20)\d\ds?|RAIN(?:ING)?|SNOW(?:ING)?|STORM|FOG|OMITTED|RESHOOT|PHONE (?:CALL|CONVERSATION)"
     r"|POV|P\.O\.V\.|[DN]\d+|(?:STORY |SCRIPT )?DAY \d+|SECOND UNIT|B&W|BLACK AND WHITE|TEASER|TAG)$",
     re.IGNORECASE,
 )
 _FLASHBACK: Final = re.compile(r"\bFLASH ?-?BACKS?\b|\bFB\b", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"(?:BACK TO )?(?:THE )?(?:SCENE|PRESENT)", re.IGNORECASE)
 _SCRIPT_DAY: Final = re.compile(
     r"^(?:(?P<letter>[DN])|(?:STORY |SCRIPT )?DAY )(?P<n>\d+)$", re.IGNORECASE
 )
@@ -41,6 +42,7 @@ class HeadingRead:
     """A heading and what else stood in it.
 
     ``has_light`` is False where neither a light nor CONTINUOUS and the like was written.
+    ``is_present`` marks the return from a flashback.
     ``ends`` are the headings of the ends when it names several (`INTERCUT - A / B`).
     ``is_understood`` is False for a heading that does not say INT or EXT.
     """
@@ -50,6 +52,7 @@ class HeadingRead:
     is_intercut: bool = False
     is_split_screen: bool = False
     is_flashback: bool = False
+    is_present: bool = False
     is_understood: bool = True
     is_foreign: bool = False
     script_day: str = ""
@@ -133,7 +136,8 @@ def _single(original: str, before: Heading | None) -> HeadingRead:
             light_text=" - ".join(light_texts),
             light_inherited=light is None,
         ),
-        has_light=light is not None or inherits,
+        has_light=light is not None or inherits or any(map(_PRESENT.match, remarks)),
+        is_present=any(map(_PRESENT.match, remarks)),
         is_flashback=any(_FLASHBACK.search(r) for r in remarks),
         is_understood=understood and bool(set_name),
         is_foreign=foreign,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from intercut.breakdown.element_words import CATEGORY_OF
+from intercut.breakdown.element_words import ANIMALS, CATEGORY_OF, NOT_ELEMENTS
 from intercut.breakdown.name_keys import TITLES, name_key, shown_name
 from intercut.breakdown.names import Register
 from intercut.breakdown.proposals import Desk
@@ -18,7 +18,19 @@ _AGE: Final = (
     r"(?:(?:in (?:his|her|their) )?(?:early |mid[- ]?|late |about |around )?(?:\d{1,3}s?|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\b"
     r"|(?:a |an )?(?:pre-?teen|teenager|toddler|baby|newborn)\b|age[ds]? \d+)"
 )
-_WORD: Final = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]*[A-ZÀ-ÖØ-Þ.]"
+_ACTS: Final = re.compile(
+    r"(?:\s*,[^,.;]{1,80},)?\s+(?:\w+ly\s+|just\s+|still\s+)?(?:drops|reads|counts|watches|enters|exits|smiles|walks|sits|looks|nods|"
+    r"takes|gives|picks|puts|lifts|leans|kneels|laughs|cries|weeps|sleeps|drives|rides|eats|drinks|writes|types|dances|kisses|hugs|stares|"
+    r"glances|whispers|shrugs|pours|smokes|knits|listens|waits|studies|paces|grins|frowns|sighs|yawns|wipes|packs|unpacks|dresses|"
+    r"undresses|kicks|climbs|crosses|steps|tiptoes|hurries|limps|stumbles|wakes|prays|sings|hums|paints|sews|cooks|chews|shaves)\b"
+)
+_PET: Final = re.compile(
+    r"\s*,\s+(?:an?|the|her|his|their)\s+(?:[a-zà-ÿ-]+\s+){0,4}(?P<what>[A-Za-z]+)\b"
+)
+_WORD: Final = (
+    r"(?:(?:MR|MRS|MS|DR|ST|SGT|LT|CPL|CAPT|COL|GEN|REV|PROF|DET|INSP|[A-Z])\."
+    r"|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]*[A-ZÀ-ÖØ-Þ])"
+)
 _INTRODUCED: Final = re.compile(
     rf"(?<![\w'’])(?P<name>{_WORD}(?:\s+(?:\"[^\"]+\"\s+)?(?:{_WORD}|#?\d+))*)(?P<age>\s*[,(]\s*\(?{_AGE})?"
 )
@@ -41,8 +53,8 @@ def note_introductions(
             if item.text.isupper() or item.was_cue:
                 continue
             for hit in _INTRODUCED.finditer(item.text):
-                key = name_key(hit["name"])
-                if key in register.of_key:
+                key = name_key(re.sub(r"[\"“”]", "", hit["name"]))
+                if key in register.of_key or key in register.crowds:
                     continue
                 words = [w for w in key.split() if w not in TITLES]
                 owners = {k for w in words for k in single.get(w, ()) if _is_short_for(k, key)}
@@ -51,25 +63,41 @@ def note_introductions(
                         roles = register.of_key[owner]
                         if len(roles) == 1 and len(words) <= 4:
                             register.full_names.setdefault(roles[0], set()).add(key)
-                elif (
-                    hit["age"]
-                    and words
-                    and not _is_crowd(key)
-                    and desk.ask(
-                        ProposalKind.SILENT_PRESENCE,
-                        f"{shown_name(hit['name'])} is a part without a line.",
-                        reason=f'introduced with an age: "{" ".join(hit[0].split())}"',
-                        confidence=75,
-                        scene=scene_id,
-                        subjects=(shown_name(hit["name"]),),
-                        words=hit["name"],
-                    )
+                elif (why := _reason(hit, item.text, key, words)) and desk.ask(
+                    ProposalKind.SILENT_PRESENCE,
+                    f"{_shown(hit)} is a part without a line.",
+                    reason=why[0],
+                    confidence=why[1],
+                    scene=scene_id,
+                    subjects=(_shown(hit),),
+                    words=hit["name"],
                 ):
-                    role = register.add(key, shown_name(hit["name"]))
+                    role = register.add(key, _shown(hit))
                     for word in key.split():
                         single.setdefault(word, []).append(key)
                     register.full_names.setdefault(role, set()).add(key)
                     register.introduced[role] = scene_id
+
+
+def _shown(hit: re.Match[str]) -> str:
+    return shown_name(re.sub(r"[\"“”]", "", hit["name"]))
+
+
+def _reason(hit: re.Match[str], text: str, key: str, words: list[str]) -> tuple[str, int] | None:
+    """Why a name in capitals is a part of its own, and how sure that is; None when it is not."""
+    if not words or _is_crowd(key):
+        return None
+    quote = " ".join(text[hit.start() : hit.end() + 30].split())
+    if hit["age"]:
+        return f'introduced with an age: "{quote}"', 75
+    if len(words) > 3 or any(w in CATEGORY_OF or w in NOT_ELEMENTS for w in words):
+        return None
+    pet = _PET.match(text[hit.end() :])
+    if pet and CATEGORY_OF.get(pet["what"].upper()) == ANIMALS:
+        return None
+    if _ACTS.match(text[hit.end() :]):
+        return f'in capitals, doing what a person does: "{quote}"', 65
+    return None
 
 
 def _is_short_for(cue: str, full: str) -> bool:

@@ -200,6 +200,10 @@ _SCREEN_BEFORE: Final = re.compile(
     r"\bon (?:the |a |an |her |his |their |every |one )?(?:\w+ )?(?:screens?|TV|television|telly|monitors?|laptop|display|video|poster|front page)\b\W+(?:\w+\.?\s+){0,3}$",
     re.IGNORECASE,
 )
+_DISPLAY: Final = re.compile(
+    r"\b(?:phone|screen|display|mobile|caller id|lights? up|flash(?:es|ing)?|reads?|shows?|envelope|letter|label|sign|door|tag|card|note|list)\b",
+    re.IGNORECASE,
+)
 _DOWN_THE_WIRE: Final = re.compile(
     r"^\s+(?:\w+\s+){1,3}(?:(?:down|on|at) the (?:other end|line|phone)|(?:over|through) the (?:phone|radio|line|intercom|speaker))\b"
 )
@@ -251,6 +255,8 @@ def evidence(text: str, named: Named) -> Evidence:
         : named.start
     ].count("”"):
         return Evidence(is_there=False, confidence=70, quote=quote)
+    if before.rstrip().endswith(":") and _DISPLAY.search(before):
+        return Evidence(is_there=False, confidence=75, quote=quote)
     if _SCREEN_BEFORE.search(before):
         return Evidence(is_there=False, confidence=75, quote=quote, on_screen=True)
     if _THEN.search(before) and _PAST.match(after):

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from intercut.breakdown.element_words import BACKGROUND, CATEGORY_OF, PEOPLE_SINGULAR, number_of
 from intercut.breakdown.name_keys import TITLES, name_key, shown_name
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
@@ -93,6 +94,7 @@ _AGES: Final = frozenset(
 )
 _VOICE: Final = re.compile(r"^(?:(?P<a>.+?)(?:'S|S')? VOICE|(?:THE )?VOICE OF (?P<b>.+))$")
 _AND: Final = re.compile(r"\s*(?:&|\+|/|,)\s*|\s+(?:AND|UND|ET|Y|E)\s+")
+_COUNTED: Final = re.compile(r"(?<!\w)(?P<n>\d+|[A-Za-z]+)\s+(?:[a-z]+\s+){0,2}$")
 _NUMBERED: Final = re.compile(r"^(?P<stem>.+?) (?:NO )?(?P<n>\d+|ONE|TWO|THREE|[A-D])$")
 _LIKELY_TYPO: Final = 1
 
@@ -102,7 +104,8 @@ class Register:
     """Which role or roles a cue means.
 
     ``voices`` are keys whose speakers are only heard, ``full_names`` what action calls a role,
-    ``introduced`` silent parts and the scene whose action introduces them.
+    ``introduced`` silent parts and the scene whose action introduces them. ``crowds`` are keys
+    of cues spoken by background.
     """
 
     roles: dict[RoleId, Role] = field(default_factory=dict)
@@ -110,6 +113,7 @@ class Register:
     voices: set[str] = field(default_factory=set)
     full_names: dict[RoleId, set[str]] = field(default_factory=dict)
     introduced: dict[RoleId, SceneId] = field(default_factory=dict)
+    crowds: frozenset[str] = CROWD_CUES
 
     def add(self, key: str, name: str) -> RoleId:
         """The role of a cue, made on first sight."""
@@ -139,13 +143,13 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
             if speech.key:
                 shown.setdefault(speech.key, shown_name(speech.name))
                 count[speech.key] = count.get(speech.key, 0) + 1
-    register = Register()
+    register = Register(crowds=_crowds(scenes, shown))
     _apply_joins(register, names, shown)
     plain: list[str] = []
     compound: list[tuple[str, list[str]]] = []
     voices: list[tuple[str, str]] = []
     for key in shown:
-        if key in register.of_key or key in GROUP_CUES or key in CROWD_CUES:
+        if key in register.of_key or key in GROUP_CUES or key in register.crowds:
             continue
         pieces = _pieces(key, shown, register)
         voice = _VOICE.match(key)
@@ -153,6 +157,9 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
             compound.append((key, pieces))
         elif voice and (base := (voice["a"] or voice["b"])) in {*shown, *register.of_key}:
             voices.append((key, base))
+        elif voice:
+            register.voices.add(key)
+            plain.append(key)
         else:
             plain.append(key)
     _add_plain(register, plain, shown, count, desk)
@@ -189,6 +196,29 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
         else:
             register.add(key, shown[key])
     return register
+
+
+def _crowds(scenes: Sequence[SceneRead], shown: Iterable[str]) -> frozenset[str]:
+    """Cues of background: CROWD and the like, REPORTERS, and whom action counts (FORTY STRIKERS)."""
+    found = set(CROWD_CUES)
+    asked: list[str] = []
+    for key in shown:
+        last = key.split()[-1]
+        if last in PEOPLE_SINGULAR or not last.endswith(("S", "MEN", "PEOPLE")):
+            continue
+        if CATEGORY_OF.get(last) == BACKGROUND:
+            found.add(key)
+        elif " " not in key:
+            asked.append(re.escape(key))
+    if asked:
+        named = re.compile(rf"(?<![\w'’-])(?:{'|'.join(asked)})(?![\w'’-])")
+        for scene in scenes:
+            for item in scene.directions:
+                for hit in named.finditer(item.text):
+                    counted = _COUNTED.search(item.text[max(0, hit.start() - 40) : hit.start()])
+                    if counted and number_of(counted["n"]) > 1:
+                        found.add(hit[0])
+    return frozenset(found)
 
 
 def _apply_joins(register: Register, names: Sequence[NameJoin], shown: dict[str, str]) -> None:

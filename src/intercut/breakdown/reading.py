@@ -103,8 +103,12 @@ def read_scenes(scripts: Sequence[Script], kept_cues: frozenset[str]) -> tuple[S
     scenes: list[SceneRead] = []
     for script in scripts:
         before: Heading | None = None
+        present: Heading | None = None
         for text in scenes_of(script.screenplay):
             heading = read_heading(text.heading.text, before)
+            if heading.is_present:
+                # Back from a flashback: its light is not the light of the story.
+                heading = read_heading(text.heading.text, present)
             scenes.append(
                 SceneRead(
                     index=len(scenes),
@@ -116,6 +120,7 @@ def read_scenes(scripts: Sequence[Script], kept_cues: frozenset[str]) -> tuple[S
             )
             if not text.heading.omitted:
                 before = heading.heading
+                present = present if heading.is_flashback else before
     return tuple(scenes)
 
 

@@ -18,6 +18,7 @@ from intercut.breakdown.spoken import Spoken
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import ProposalKind
 
+_PHONE: Final = re.compile(r"PHONE|CELL|MOBILE|FACETIME|ZOOM|SKYPE|VIDEO|RECEIVER", re.IGNORECASE)
 _GLASS: Final = re.compile(
     r"\b(?:PRISON|JAIL|VISIT(?:ING|ATION|ORS?)|GLASS|PARTITION|PLEXIGLAS[S]?|PERSPEX)\b",
     re.IGNORECASE,
@@ -271,7 +272,11 @@ def _ask_without_word(story: Story, index: int, ids: Sequence[SceneId], desk: De
     """Two people on the phone under one heading, neither marked as a voice: maybe two places."""
     scene, cast = story.scenes[index], story.casts[index]
     talkers = [
-        r for r, e in cast.roles.items() if Spoken.INTO_PHONE in e.spoken and not is_far(e, cast)
+        r
+        for r, e in cast.roles.items()
+        if Spoken.INTO_PHONE in e.spoken
+        and not is_far(e, cast)
+        and _PHONE.search(" ".join(e.marks))
     ]
     if len(talkers) < 2 or any(is_far(e, cast) for e in cast.roles.values()):
         return
