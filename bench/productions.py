@@ -130,6 +130,7 @@ class _Maker:
             Role(id=RoleId(f"r{k + 1}"), name=f"ROLE {k + 1}", board_number=str(k + 1))
             for k in range(size.people)
         )
+        self.child = min(5, n_recurring - 1)
         elements = self._elements()
         scenes = self._scenes(sets, int_ext, lights, casts, elements)
         people = self._people(roles, n_recurring, bases[0].id)
@@ -271,7 +272,7 @@ class _Maker:
 
     def _people(self, roles: tuple[Role, ...], recurring: int, home: BaseId) -> tuple[Person, ...]:
         people = []
-        child = min(5, recurring - 1)
+        child = self.child
         for k, role in enumerate(roles):
             if k < 2:
                 terms = Terms(kind=PayKind.WEEKLY, rate=_eur(100_00 * self.chance.randrange(120, 250)),
@@ -343,7 +344,8 @@ class _Maker:
             episode = str(101 + n // per_episode) if self.size.episodes > 1 else ""
             within = n % per_episode + 1
             number = f"{episode}-{within}" if episode else str(within)
-            eighths = min(28, max(1, round(chance.lognormvariate(1.35, 0.95))))
+            longest = 14 if self.child in casts[n] else 28  # what a child may work in a day
+            eighths = min(longest, max(1, round(chance.lognormvariate(1.35, 0.95))))
             light = lights[k] if chance.random() < 0.75 else chance.choice((Light.DAY, Light.NIGHT))
             if int_ext[k] is IntExt.EXT:
                 light = lights[k]

@@ -13,6 +13,7 @@ from random import Random
 
 from intercut.planning.arrange import Arranger
 from intercut.planning.moves.days import merge_place, shift_days, swap_days
+from intercut.planning.moves.events import move_event
 from intercut.planning.moves.modes import flip_mode
 from intercut.planning.moves.near import Near
 from intercut.planning.moves.ruin import ruin
@@ -78,6 +79,7 @@ class Search:
         energy = self.energy(self.state)
         best_energy = self.energy(self.best)
         several = bool(self.state.problem.choices)
+        events = bool(self.state.event_at)
         while not allowance.stop(self.iterations):
             self.iterations += 1
             if self.iterations % 16 == 1:
@@ -104,7 +106,10 @@ class Search:
             else:
                 pick = chance.random() * shares[-1]
                 move = moves[next(n for n, share in enumerate(shares) if pick <= share)]
-                delta = move(self.state, arranger, near, chance)
+                if events and draw > 0.97:
+                    delta = move_event(self.state, chance)
+                else:
+                    delta = move(self.state, arranger, near, chance)
                 if delta is None or delta.hard > 0:
                     continue
                 if delta.cost > 0 and not self._accepts(delta.cost, temperature):

@@ -1,0 +1,103 @@
+"""Why a strip stays in the boneyard: the rules that were in the way on the dates tried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from intercut.domain.finding import Level
+from intercut.domain.plan import PlacedStrip, Plan, UnitDay
+from intercut.planning.problem import LIGHTS, Problem
+from intercut.planning.state import State
+from intercut.schedule import check
+from intercut.schedule.obstacles import obstacle
+
+_MOST_DATES = 6
+_MOST_STRIPS = 12
+
+
+def nowhere(problem: Problem) -> bool:
+    """Whether some strip may stand on no day at all, whatever else is planned: a proof that not
+    everything fits."""
+    for strip in range(problem.n_strips):
+        if problem.choice_of[strip] >= 0:
+            continue
+        if not any(problem.option_slots[o] for o in problem.options_of[strip]):
+            return True
+        if "longest_day" in problem.soft:
+            continue
+        units = {problem.slot_unit[s] for o in problem.options_of[strip]
+                 for s in problem.option_slots[o]}  # fmt: skip
+        work = problem.minutes[strip] + problem.setup[strip]
+        longest = problem.production.units
+        if all(work + problem.crew[u][0] > longest[u].longest_minutes for u in units):
+            return True
+    return False
+
+
+def why_unplaced(problem: Problem, state: State, plan: Plan) -> dict[str, str]:
+    """A sentence for strips in the boneyard, by number: what was in the way, on which dates."""
+    left = [problem.strip_index[s] for s in plan.boneyard]
+    return {
+        problem.strips[strip].number: _why(problem, state, plan, strip)
+        for strip in left[:_MOST_STRIPS]
+    }
+
+
+def _why(problem: Problem, state: State, plan: Plan, strip: int) -> str:
+    number = problem.strips[strip].number
+    known = obstacle(problem.index, problem.strips[strip])
+    if known:
+        return f"Strip {number} is not scheduled{known}."
+    ways = [(o, s) for o in problem.options_of[strip] for s in problem.option_slots[o]]
+    if not ways:
+        return (
+            f"Strip {number} is not scheduled: its dates, people, place, elements and pins leave "
+            "no unit day."
+        )
+    step = max(1, len(ways) // _MOST_DATES)
+    blocked: Counter[str] = Counter()
+    dates: list[str] = []
+    before = {(f.code, f.message) for f in check(problem.production, plan, problem.index)}
+    for option, slot in ways[::step][:_MOST_DATES]:
+        trial = _with(problem, state, plan, option, slot)
+        codes = {
+            f.code.removeprefix("rule.")
+            for f in check(problem.production, trial, problem.index)
+            if f.level is Level.ERROR and f.code != "unplaced" and (f.code, f.message) not in before
+        }
+        blocked.update(codes)
+        dates.append(str(problem.dates[problem.slot_date[slot]]))
+    if not blocked:
+        return f"Strip {number} is not scheduled: no time was left to place it."
+    rules = ", ".join(f"{rule} ({n})" for rule, n in blocked.most_common(4))
+    return f"Strip {number} is not scheduled: put on {', '.join(dates)} it would break {rules}."
+
+
+def _with(problem: Problem, state: State, plan: Plan, option: int, slot: int) -> Plan:
+    """The plan with the strip at the end of a unit day."""
+    production = problem.production
+    unit = production.units[problem.slot_unit[slot]]
+    date = problem.dates[problem.slot_date[slot]]
+    entry = PlacedStrip(
+        strip=problem.strips[problem.option_strip[option]].id,
+        place=production.places[problem.option_place[option]].id,
+    )
+    days = []
+    done = False
+    for day in plan.days:
+        if day.unit == unit.id and day.date == date:
+            done = True
+            days.append(replace(day, entries=(*day.entries, entry)))
+        else:
+            days.append(day)
+    if not done:
+        ways = [state.book.best(slot, light, (option,)) for light in range(len(LIGHTS))]
+        best = min(ways, key=lambda d: (d.hard, d.cost))
+        days.append(
+            UnitDay(
+                unit=unit.id, date=date, call=best.call, light=LIGHTS[best.light], entries=(entry,)
+            )
+        )
+    boneyard = tuple(s for s in plan.boneyard if s != entry.strip)
+    return replace(plan, days=tuple(days), boneyard=boneyard)

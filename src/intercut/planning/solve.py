@@ -1,0 +1,152 @@
+"""The planner's door: a production in, the best plan found within a limit out, judged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from intercut.domain.plan import Plan
+from intercut.domain.production import Production
+from intercut.planning.bounds import Bound, bound_of
+from intercut.planning.construct import first_state
+from intercut.planning.problem import Problem, problem_of
+from intercut.planning.result import Progress, Result, gap_of
+from intercut.planning.search import Allowance, Search
+from intercut.planning.state import State
+from intercut.planning.verdict import verdict_of
+
+Report = Callable[[Progress], None]
+
+
+def solve(
+    production: Production,
+    *,
+    start: Plan | None = None,
+    seconds: float | None = 10,
+    iterations: int | None = None,
+    seed: int = 1,
+    threads: int = 2,
+    progress: Report | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Result:
+    """The best plan found for a production.
+
+    Parameters
+    ----------
+    start
+        A plan to start from. It may break rules: strips that do are taken out and placed anew,
+        and the findings say which.
+    seconds, iterations
+        When to stop, whichever comes first; None = no such limit. With ``iterations`` alone the
+        same input gives the same plan. With 0 the first plan is given back.
+    seed
+        What chance starts from.
+    threads
+        How many plans are walked through side by side.
+    progress
+        Called now and then, and with each better plan.
+    cancel
+        Asked now and then; once it says yes the best plan so far is given back.
+
+    Raises
+    ------
+    ValueError
+        When neither limit is given, or one is negative.
+    """
+    if seconds is None and iterations is None:
+        raise ValueError("a limit is needed: seconds, iterations or both")
+    if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):
+        raise ValueError(f"limits are 0 or more, not {seconds} seconds, {iterations} iterations")
+    if threads < 1:
+        raise ValueError(f"at least one thread is needed, not {threads}")
+    run = _Run(production, seconds, iterations, progress, cancel)
+    return run.solve(start, seed)
+
+
+class _Run:
+    def __init__(
+        self,
+        production: Production,
+        seconds: float | None,
+        iterations: int | None,
+        progress: Report | None,
+        cancel: Callable[[], bool] | None,
+    ) -> None:
+        self.began = time.monotonic()
+        self.production = production
+        self.seconds = seconds
+        self.iterations = iterations
+        self.progress = progress
+        self.cancel = cancel
+        self.problem: Problem = problem_of(production)
+        self.bound: Bound | None = None
+        self._told = -1.0
+
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.began
+
+    def solve(self, start: Plan | None, seed: int) -> Result:
+        """Construct, improve, judge."""
+        state, arranger, near, moved = first_state(self.problem, start)
+        self.tell(state, 0, "first plan")
+        self.bound = bound_of(self.problem)
+        search = Search(state, arranger, near, seed)
+        self.tell(search.best, 0, "bound")
+        search.run(
+            Allowance(self.spent, self.stop),
+            lambda best: self.tell(best, search.iterations, "better plan", seldom=True),
+        )
+        result = verdict_of(
+            self.problem,
+            search.best,
+            bound=self.bound,
+            start=start,
+            moved=moved,
+            iterations=search.iterations,
+            seconds=self.elapsed(),
+        )
+        self.tell(search.best, search.iterations, "done")
+        return result
+
+    def spent(self, iterations: int) -> float:
+        """Share of the allowance used."""
+        shares = [0.0]
+        if self.iterations is not None:
+            shares.append(iterations / max(1, self.iterations))
+        if self.seconds is not None:
+            shares.append(self.elapsed() / max(self.seconds, 1e-9))
+        return max(shares)
+
+    def stop(self, iterations: int) -> bool:
+        """Whether the allowance is used up or somebody called it off."""
+        if self.iterations is not None and iterations >= self.iterations:
+            return True
+        if iterations % 8:
+            return False
+        if self.seconds is not None and self.elapsed() >= self.seconds:
+            return True
+        return self.cancel is not None and self.cancel()
+
+    def tell(self, state: State, iterations: int, what: str, *, seldom: bool = False) -> None:
+        """Report progress; ``seldom``: at most five times a second."""
+        if self.progress is None:
+            return
+        now = self.elapsed()
+        if seldom and now - self._told < 0.2:
+            return
+        self._told = now
+        eighths, strips = state.unplaced()
+        done = strips == 0 and state.hard == 0
+        bound = self.bound.total if self.bound is not None and done else None
+        self.progress(
+            Progress(
+                seconds=now,
+                iterations=iterations,
+                cost=state.cost,
+                bound=bound,
+                gap=gap_of(state.cost, bound) if done else None,
+                unplaced_eighths=eighths,
+                what=what,
+            )
+        )
