@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from intercut.script.fdx import read_fdx
 from intercut.script.fountain import read_fountain
 from intercut.script.layout import A4, US_LETTER, Layout
-from intercut.script.pages import eighths_of, line_count, page_of, pages_of, printed_lines
+from intercut.script.pages import (
+    eighths_of,
+    lengths_of,
+    line_count,
+    page_of,
+    pages_of,
+    printed_lines,
+)
 from intercut.script.screenplay import SceneText, scenes_of
 
 
@@ -127,9 +134,34 @@ def test_pages_hold_what_is_printed(lengths: list[int]) -> None:
     assert all(eighths_of(s) >= 1 for s in scenes_of(script))
 
 
-def test_lengths_of_a_file_final_draft_wrote_are_off_by_one_at_most(real_scripts: Path) -> None:
+def test_a_scene_at_the_top_of_a_page_is_two_lines_shorter() -> None:
+    # 26 lines with heading and one blank line, 28 with the two over the heading.
+    body = "!" + "\n".join(["x"] * 24)
+    script = read_fountain(f"INT. A\n\n{body}\n\nINT. B\n\n{body}\n\n===\n\nINT. C\n\n{body}")
+    assert [eighths_of(s) for s in scenes_of(script)] == [5, 5, 5]
+    assert lengths_of(script) == (4, 5, 4)
+    assert page_of(script) == ("1", "1", "2")
+
+
+def test_the_layout_of_the_file_counts_unless_another_is_asked_for() -> None:
+    body = "!" + "\n".join(["x"] * 51)
+    script = read_fountain(f"One.\n\nINT. A\n\n{body}")
+    assert lengths_of(script) == (9,)
+    assert lengths_of(script, A4) == (8,)
+    assert lengths_of(replace(script, layout=A4)) == (8,)
+    assert lengths_of(replace(script, layout=A4), US_LETTER) == (9,)
+
+
+def test_omitted_scenes_have_no_length_among_the_others() -> None:
+    script = read_fountain("INT. A #1#\n\nx\n\n.OMITTED #2#\n\nINT. C #3#\n\nx")
+    assert lengths_of(script) == (1, 0, 1)
+
+
+def test_lengths_are_those_final_draft_counted_itself(real_scripts: Path) -> None:
     script = read_fdx((real_scripts / "screenplay-tools" / "TestFDX-FD.fdx").read_bytes())
+    assert lengths_of(script) == tuple(s.heading.imported_eighths for s in scenes_of(script))
+    assert lengths_of(script, US_LETTER) == (3, 2)
+    assert page_of(script) == ("1", "1")
     for one in scenes_of(script):
         assert one.heading.imported_eighths is not None
         assert abs(eighths_of(one) - one.heading.imported_eighths) <= 1
-    assert page_of(script) == ("1", "1")
