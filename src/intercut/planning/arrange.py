@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from intercut.planning.clock import Sequence
+from intercut.planning.clock import Sequence, length_of
 from intercut.planning.day import Day, DayBook
 from intercut.planning.problem import LIGHTS, Problem
 
@@ -21,6 +21,9 @@ class Arranger:
             tuple(n for n, light in enumerate(LIGHTS) if light in unit.lights)
             for unit in problem.production.units
         ]
+        self._minute = [
+            problem.index.money(u.overtime_hour) // 60 for u in problem.production.units
+        ]
         self._with: dict[tuple[int, int, int, Sequence, int], Day | None] = {}
         self._ranks: dict[tuple[int, Sequence, int], tuple[Sequence, ...]] = {}
         self._fresh: dict[tuple[int, frozenset[int]], Day | None] = {}
@@ -36,12 +39,13 @@ class Arranger:
         unit = self.problem.slot_unit[slot]
         if self._too_much(unit, day, option):
             return None
-        for order in self._ranked(unit, day.sequence, option):
+        ranked = self._ranked(unit, day.sequence, option)
+        for order in ranked:
             found = self.book.best(slot, day.light, order, near=day.call)
             if found.hard == 0:
                 best = found
                 break
-        if best is None:
+        if best is None and ranked:
             best = self.fresh(slot, (*day.sequence, option))
         self._with[key] = best
         return best
@@ -66,14 +70,22 @@ class Arranger:
         key = (unit, sequence, option)
         found = self._ranks.get(key)
         if found is None:
+            crew = self.problem.production.units[unit]
+            soft = self.problem.soft
+            longest = None if "longest_day" in soft else crew.longest_minutes
+            most = None if "most_moves" in soft else crew.most_moves
             ways = []
             for k in self._gaps(sequence, option):
                 order = (*sequence[:k], option, *sequence[k:])
-                _, hard, cost = self.book.clock(unit, order)
-                if hard == 0:
-                    ways.append((cost, order))
+                wrap, moves, cost = length_of(self.problem, unit, order)
+                if longest is not None and wrap > longest:
+                    continue
+                if most is not None and moves > most:
+                    continue
+                over = max(0, wrap - crew.normal_minutes)
+                ways.append((cost + over * self._minute[unit], wrap, order))
             ways.sort()
-            found = self._ranks[key] = tuple(order for _, order in ways[:4])
+            found = self._ranks[key] = tuple(order for _, _, order in ways[:4])
         return found
 
     def _gaps(self, sequence: Sequence, option: int) -> list[int]:

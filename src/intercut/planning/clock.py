@@ -14,12 +14,12 @@ Sequence = tuple[int, ...]
 """Options in shooting order; -1-n stands for banner n of the problem."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """One order of shooting by one unit, minutes from the call.
 
     ``entries`` are (option, arrive, start, end) of the strips; ``people`` the first shot and the
-    last of everybody, ``bases`` where these are; ``visits`` the places in the order the unit comes
+    last of everybody, ``ends`` the places of these; ``visits`` the places in the order the unit comes
     to them.
     """
 
@@ -31,7 +31,7 @@ class Clock:
     wrap: int
     eighths: int
     meals: tuple[int, ...]
-    bases: dict[int, tuple[int, int]]
+    ends: dict[int, tuple[int, int]]
 
 
 def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
@@ -50,7 +50,7 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
     place_before = set_before = light_before = -1
     entries: list[tuple[int, int, int, int]] = []
     people: dict[int, tuple[int, int]] = {}
-    bases: dict[int, tuple[int, int]] = {}
+    ends: dict[int, tuple[int, int]] = {}
     visits: list[int] = []
     meals: list[int] = []
     for option in sequence:
@@ -58,7 +58,7 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         if option < 0:
             setup, minutes = 0, max(0, problem.banners[-1 - option].minutes)
         else:
-            place, set_, light, setup, minutes, length_eighths, base, called = rows[option]
+            place, set_, light, setup, minutes, length_eighths, _, called = rows[option]
             if place_before < 0:
                 setup += first_shot + setups[place]
                 visits.append(place)
@@ -97,11 +97,11 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         for person in called:
             if person in people:
                 people[person] = (people[person][0], end)
-                if bases[person][1] != base:
-                    bases[person] = (bases[person][0], base)
+                if ends[person][1] != place:
+                    ends[person] = (ends[person][0], place)
             else:
                 people[person] = (start, end)
-                bases[person] = (base, base)
+                ends[person] = (place, place)
     return Clock(
         entries=tuple(entries),
         people=people,
@@ -111,5 +111,44 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         wrap=now + (problem.unit_wrap if entries else 0),
         eighths=eighths,
         meals=tuple(meals),
-        bases=bases,
+        ends=ends,
     )
+
+
+def length_of(problem: Problem, unit: int, sequence: Sequence) -> tuple[int, int, int]:
+    """Minutes from call to wrap of an order of shooting, its moves, and what they and the places
+    opened cost: the cheap part of the clock, to tell orders apart by."""
+    first_shot, set_change, light_change = problem.crew[unit]
+    after = problem.meal_after
+    length = problem.meal_length if after > 0 else 0
+    rows, setups = problem.option_row, problem.place_setup
+    now = since = moves = cost = 0
+    place_before = set_before = light_before = -1
+    for option in sequence:
+        if option < 0:
+            total = max(0, problem.banners[-1 - option].minutes)
+        else:
+            row = rows[option]
+            place, set_, light = row[0], row[1], row[2]
+            total = row[3] + row[4]
+            if place != place_before:
+                if place_before < 0:
+                    total += first_shot
+                else:
+                    total += problem.move_minutes[place_before][place]
+                    cost += problem.move_cost[place_before][place]
+                    moves += 1
+                total += setups[place]
+                cost += problem.fee_opening[place]
+            elif set_ != set_before:
+                total += set_change
+            elif light != light_before:
+                total += light_change
+            place_before, set_before, light_before = place, set_, light
+        if length > 0 and now > since and now + total > since + after:
+            now = since = now + length
+        now += total
+        while length > 0 and now > since + after:
+            since += after + length
+            now += length
+    return now + problem.unit_wrap, moves, cost

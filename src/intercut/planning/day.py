@@ -15,12 +15,12 @@ from intercut.planning.problem import LIGHTS, Problem
 
 DAY, SPLIT, NIGHT = 0, 1, 2
 
-Entry = tuple[int, int, int, int, int, int]
+Entry = tuple[int, int, int, int, int, int, int, int]
 """Somebody is called: begin and end as instants (minutes in UTC), base of the first and of the
-last thing to do, date, and of a child the minutes of work."""
+last thing to do, date, of a child the minutes of work, place of the first and of the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Day:
     """One unit day decided in full.
 
@@ -44,7 +44,7 @@ class Day:
     elements: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """A unit day but for its call: what holds whatever the call, and when it may be.
 
@@ -108,14 +108,21 @@ class DayBook:
         clock = frame.clock
         base = problem.place_base[clock.visits[0]] if clock.visits else -1
         zero = problem.instant(base, date, call)
-        preparation, strike, bases = problem.preparation, problem.strike, clock.bases
-        children = self.rules.minors
-        who = {
-            person: (zero + first - preparation[person], zero + last + strike[person],
-                     *bases[person], date,
-                     self.rules.work(sequence, person) if person in children else 0)
-            for person, (first, last) in clock.people.items()
-        }  # fmt: skip
+        preparation, strike, base_of = problem.preparation, problem.strike, problem.place_base
+        ends, children = clock.ends, self.rules.minors
+        who: dict[int, Entry] = {}
+        for person, (first, last) in clock.people.items():
+            here, there = ends[person]
+            who[person] = (
+                zero + first - preparation[person],
+                zero + last + strike[person],
+                base_of[here],
+                base_of[there],
+                date,
+                self.rules.work(sequence, person) if person in children else 0,
+                here,
+                there,
+            )
         day = Day(
             slot=slot,
             unit=problem.slot_unit[slot],

@@ -28,7 +28,7 @@ _WHOLE = (-MINUTES_PER_DAY, 2 * MINUTES_PER_DAY)
 _EVER = 10 * MINUTES_PER_DAY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """The calls that keep one rule; ``price`` None = it must be kept, else what breaking it costs."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from intercut.domain.ids import PersonId
 from intercut.domain.people import PayKind
@@ -19,8 +19,11 @@ from intercut.schedule.days import Call, CaseDay
 from intercut.schedule.engagement import engaged
 from intercut.schedule.pay import Rates, total
 
-if TYPE_CHECKING:
-    from intercut.planning.terms import Key
+CallsKey = tuple[tuple[int, int, int, int], ...]
+"""Each call's date, slot, base of the first and of the last thing to do, in order."""
+
+Key = int | CallsKey
+"""What an engagement's pay depends on: a mask of dates worked where all is at home, else calls."""
 
 _DROPS_BY_MASK = 1
 
@@ -51,6 +54,10 @@ class Pay:
             for n, p in enumerate(people)
         ]
         self.journeys: dict[tuple[int, Key], frozenset[tuple[int, frozenset[str]]]] = {}
+        self._open = [
+            sum(1 << n for n, d in enumerate(problem.dates) if index.is_available(p.id, d))
+            for p in people
+        ]
         self._set_baseline()
         self._stretches: list[dict[tuple[int, int], tuple[int, int]]] = [{} for _ in people]
 
@@ -58,7 +65,8 @@ class Pay:
         """Rules broken by these calls (journeys that cannot be made) and the pay for them."""
         if isinstance(key, int):
             return 0, self._by_mask(person, key) + self._told_otherwise(person, key)
-        hard, cost = self._by_judge(person, key)
+        found = self._by_bases(person, key) if self.plain[person] else None
+        hard, cost = self._by_judge(person, key) if found is None else found
         mask = 0
         for date, _, _, _ in key:
             mask |= 1 << date
@@ -106,7 +114,83 @@ class Pay:
             done += 1
         return best
 
-    def _by_judge(self, person: int, key: tuple[tuple[int, int, int, int], ...]) -> tuple[int, int]:
+    def _by_bases(self, person: int, key: CallsKey) -> tuple[int, int] | None:
+        """The same for somebody who works at several bases, one a date; None where a date has
+        more than one."""
+        rates = self.rates[person]
+        home, open_on, company = self.home[person], self._open[person], self.company
+        if not key:
+            return 0, 0
+        dates = [c[0] for c in key]
+        if len(set(dates)) < len(dates) or any(c[2] != c[3] or c[2] < 0 for c in key):
+            return None
+        bases = [c[2] for c in key]
+        journeys: list[tuple[int, int, int]] = []
+        hard = 0
+
+        def closed(date: int, after: int) -> bool:
+            return date <= after or not open_on >> date & 1 if date >= 0 else True
+
+        first, last = dates[0], dates[-1]
+        if home >= 0 and bases[0] != home:
+            journeys.append((first - 1, home, bases[0]))
+            hard += closed(first - 1, -1)
+        gaps: list[tuple[int, int, int, bool]] = []
+        gap_journeys: list[tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]] = []
+        least = max(1, rates.drop_gap_days)
+        against: list[int] = []
+        for n in range(len(dates) - 1):
+            a, b, x, y = dates[n], dates[n + 1], bases[n], bases[n + 1]
+            between = company & ((1 << b) - 1) & ~((1 << (a + 1)) - 1)
+            kept: list[tuple[int, int, int]] = []
+            bad = 0
+            if x != y:
+                kept.append((b - 1, x, y))
+                bad = closed(b - 1, a)
+                between &= ~(1 << (b - 1))
+            droppable = rates.most_drops > 0 and b - a > least
+            visit: list[tuple[int, int, int]] = []
+            if droppable:
+                where, at = x, a
+                if home >= 0 and x != home:
+                    visit.append((a + 1, x, home))
+                    droppable = not closed(a + 1, a)
+                    where, at = home, a + 1
+                if where != y:
+                    visit.append((b - 1, where, y))
+                    droppable = droppable and not closed(b - 1, at)
+            gaps.append(
+                (between.bit_count(), int(bool(kept) and b - 1 != a), len(visit), droppable)
+            )
+            gap_journeys.append((kept, visit))
+            against.append(bad)
+        if home >= 0 and bases[-1] != home:
+            journeys.append((last + 1, bases[-1], home))
+            hard += closed(last + 1, last)
+        held = sum(g[0] for g in gaps)
+        travelled = sum(g[1] for g in gaps)
+        pay, measure = self._stretch(person, len(dates), held)
+        best = (pay + rates.top_up(measure) + travelled * rates.travel, 0, -1)
+        before = 0
+        for n, (holds, journey, visits, droppable) in enumerate(gaps):
+            if droppable:
+                one, measured = self._stretch(person, n + 1, before)
+                two, more = self._stretch(person, len(dates) - n - 1, held - before - holds)
+                days = travelled - journey + visits
+                value = one + two + rates.top_up(measured + more) + days * rates.travel
+                best = min(best, (value, 1, n))
+            before += holds
+        for n, (kept, visit) in enumerate(gap_journeys):
+            journeys += visit if n == best[2] else kept
+            hard += 0 if n == best[2] else against[n]
+        names = self.problem.base_ids
+        self.journeys[person, key] = frozenset(
+            (date, frozenset((names[x], names[y]))) for date, x, y in journeys
+        )
+        outer = sum(home >= 0 and b != home for b in (bases[0], bases[-1]))
+        return hard, best[0] + outer * rates.travel + rates.flat
+
+    def _by_judge(self, person: int, key: CallsKey) -> tuple[int, int]:
         if not key:
             return 0, 0
         problem = self.problem

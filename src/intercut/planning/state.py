@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from intercut.planning.day import Day, DayBook, Entry
 from intercut.planning.order import Position
+from intercut.planning.pay import Key
 from intercut.planning.problem import Problem
-from intercut.planning.terms import Entries, Key, Terms
+from intercut.planning.terms import Entries, Terms
 
 Changes = dict[int, Day | None]
 """What a slot shall hold instead; None = the unit does not work that day."""
@@ -138,7 +139,7 @@ class State:
                     presence = True
                 else:
                     dates.add(edit_entry[4])
-                    presence |= known_entry is None or known_entry[2:] != edit_entry[2:]
+                    presence |= known_entry is None or known_entry[2:5] != edit_entry[2:5]
                     entries[slot] = edit_entry
             if presence or terms.by_time[person]:
                 key = terms.key(person, entries)

@@ -14,7 +14,7 @@ from intercut.planning.apart import Pair, price_of
 from intercut.planning.day import Day, Entry
 from intercut.planning.dayrules import Tally
 from intercut.planning.order import SITTINGS, Position, breaks, sitting_breaks
-from intercut.planning.pay import Pay
+from intercut.planning.pay import Key, Pay
 from intercut.planning.problem import Problem
 from intercut.planning.wishes import Wishes
 from intercut.schedule.ages import band_on
@@ -24,10 +24,6 @@ from intercut.schedule.rules.rest import rest_asked
 
 Entries = dict[int, Entry]
 """Where a person is called, by slot; -1-n stands for event n."""
-
-Key = int | tuple[tuple[int, int, int, int], ...]
-"""What an engagement's pay depends on: a mask of dates worked where all is at home; else each
-call's date, slot and bases in order."""
 
 
 class Terms:
@@ -213,7 +209,7 @@ class Terms:
         """Runs of dates without a weekly rest that are too long."""
         start = last = -1
         wrap = 0
-        for entry in sorted(entries.values(), key=_by_date):
+        for entry in sorted(entries.values()):
             date = entry[4]
             if start >= 0 and date == last:
                 wrap = max(wrap, entry[1])
@@ -234,7 +230,10 @@ class Terms:
         latest = here[0]
         for call in here[1:]:
             apart = latest[3] >= 0 and call[2] >= 0 and latest[3] != call[2]
-            if call[0] < latest[1] or apart:
+            way = 0
+            if latest[7] >= 0 and call[6] >= 0:
+                way = self.problem.move_minutes[latest[7]][call[6]]
+            if apart or call[0] - latest[1] < way:
                 tally.add("two_places")
             if call[1] > latest[1]:
                 latest = call
@@ -256,7 +255,8 @@ class Terms:
                 tally.hard += price is None
                 tally.cost += price or 0
         self._event_rules(tally, event, placing)
-        entry = (begin, begin + minutes, base, base, date, 0 if travel else minutes)
+        work = 0 if travel else minutes
+        entry = (begin, begin + minutes, base, base, date, work, place, place)
         return tally.hard, tally.cost, entry
 
     def _event_rules(self, tally: Tally, event: int, placing: tuple[int, int, int]) -> None:
@@ -463,7 +463,3 @@ class Terms:
         if rule.price is None:
             return broken, 0
         return 0, broken * rule.price
-
-
-def _by_date(entry: Entry) -> tuple[int, int]:
-    return entry[4], entry[0]

@@ -170,14 +170,14 @@ def _changed(
                 Where(strip=number, unit=stood.unit, date=str(stood.date)),
             )
         )
-    for id_, stood in before.items():
-        if id_ not in known:
-            message = f"Strip {id_} on {stood.date} in the plan started from is not known."
-        elif id_ not in after and not any(problem.strips[s].id == id_ for s in moved):
-            message = f"Strip {id_} could not stay on {stood.date}; it is in the boneyard now."
+    for name, stood in before.items():
+        if name not in known:
+            message = f"Strip {name} on {stood.date} in the plan started from is not known."
+        elif name not in after and not any(problem.strips[s].id == name for s in moved):
+            message = f"Strip {name} could not stay on {stood.date}; it is in the boneyard now."
         else:
             continue
-        found.append(note("start.left_out", message, Where(strip=id_, date=str(stood.date))))
+        found.append(note("start.left_out", message, Where(strip=name, date=str(stood.date))))
     return tuple(found)
 
 
