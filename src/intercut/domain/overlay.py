@@ -256,7 +256,8 @@ def apart_laid_over(
                 path,
                 "Name two `people`, or `people` and `others`, or `people` and a `place`.",
             )
-        if people and (others or place is not None or len(people) > 1) and not both:
+        all_known = bool(others) == bool(rule.others) and (place is None) == (rule.place is None)
+        if people and (others or place is not None or len(people) > 1) and not both and all_known:
             rules.append(replace(rule, people=people, others=others, place=place))
             paths.append(path)
     return tuple(rules), tuple(paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from intercut.domain.ids import (
 )
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
-from intercut.domain.scene import IntExt, Light, Mode, Part, Presence, Scene, Sitting
+from intercut.domain.scene import IntExt, Light, Mode, Part, Presence, Scene, Sitting, SittingsOf
 
 _T = TypeVar("_T")
 
@@ -75,6 +75,8 @@ def strips_of(production: Production) -> tuple[Strip, ...]:
     """
     joined = {scene: group.scenes for group in production.joined for scene in group.scenes}
     by_id = {s.id: s for s in production.scenes}
+    looked = _Looked(production)
+    cuts = {s.target: s for s in reversed(production.sittings) if s.sittings}
     strips: list[Strip] = []
     done: set[SceneId] = set()
     for scene in production.scenes:
@@ -87,14 +89,14 @@ def strips_of(production: Production) -> tuple[Strip, ...]:
         )
         if len(group) > 1:
             done.update(s.id for s in group)
-            strips += _cut(production, _joined(production, group))
+            strips += _cut(cuts, _joined(looked, group))
             continue
         for mode in scene.modes:
             if mode is Mode.WHOLE:
-                strips += _cut(production, _whole(production, scene))
+                strips += _cut(cuts, _whole(looked, scene))
             else:
                 for part in scene.parts:
-                    strips += _cut(production, _part(production, scene, part))
+                    strips += _cut(cuts, _part(looked, scene, part))
     return tuple(strips)
 
 
@@ -118,15 +120,42 @@ def performers_of(production: Production, role: RoleId, scene: SceneId) -> tuple
     return tuple(named or [c.person for c in production.casting if c.role == role and not c.scenes])
 
 
+class _Looked:
+    """Castings and places of one production by what they are looked up by, built once."""
+
+    __slots__ = ("_always", "_in_scene", "_stands")
+
+    def __init__(self, production: Production) -> None:
+        self._always: dict[RoleId, list[PersonId]] = {}
+        self._in_scene: dict[tuple[RoleId, SceneId], list[PersonId]] = {}
+        self._stands: dict[SetId, list[PlaceId]] = {}
+        for casting in production.casting:
+            if not casting.scenes:
+                self._always.setdefault(casting.role, []).append(casting.person)
+            for scene in dict.fromkeys(casting.scenes):
+                self._in_scene.setdefault((casting.role, scene), []).append(casting.person)
+        for place in production.places:
+            for set_ in dict.fromkeys(place.sets):
+                self._stands.setdefault(set_, []).append(place.id)
+
+    def performers(self, role: RoleId, scene: SceneId) -> Sequence[PersonId]:
+        """As `performers_of`."""
+        return self._in_scene.get((role, scene), []) or self._always.get(role, [])
+
+    def places(self, set_: SetId) -> tuple[PlaceId, ...]:
+        """As `Production.places_of`."""
+        return tuple(self._stands.get(set_, ()))
+
+
 def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _whole(production: Production, scene: Scene) -> Strip:
+def _whole(looked: _Looked, scene: Scene) -> Strip:
     working = [c.role for c in scene.cast if c.works]
     seen = [c.role for c in scene.cast if c.works and c.presence is Presence.SEEN]
-    called = _unique(p for r in working for p in performers_of(production, r, scene.id))
-    in_frame = _unique(p for r in seen for p in performers_of(production, r, scene.id))
+    called = _unique(p for r in working for p in looked.performers(r, scene.id))
+    in_frame = _unique(p for r in seen for p in looked.performers(r, scene.id))
     return Strip(
         id=StripId(scene.number),
         number=scene.number,
@@ -148,7 +177,7 @@ def _whole(production: Production, scene: Scene) -> Strip:
         people=tuple(sorted({*called, *scene.present})),
         elements=_unique(u.element for u in scene.elements),
         element_uses=scene.elements,
-        places=scene.places or production.places_of(scene.set),
+        places=scene.places or looked.places(scene.set),
         units=scene.units,
         dates=scene.dates,
         weather_bound=scene.weather_bound,
@@ -160,12 +189,12 @@ def _whole(production: Production, scene: Scene) -> Strip:
     )
 
 
-def _part(production: Production, scene: Scene, part: Part) -> Strip:
-    in_frame = _unique(p for r in part.on_camera for p in performers_of(production, r, scene.id))
+def _part(looked: _Looked, scene: Scene, part: Part) -> Strip:
+    in_frame = _unique(p for r in part.on_camera for p in looked.performers(r, scene.id))
     uses = part.elements or scene.elements
     number = f"{scene.number}pt{part.number}"
     return replace(
-        _whole(production, scene),
+        _whole(looked, scene),
         id=StripId(number),
         number=number,
         label=part.label,
@@ -183,12 +212,12 @@ def _part(production: Production, scene: Scene, part: Part) -> Strip:
         people=tuple(sorted({*in_frame, *part.present})),
         elements=_unique(u.element for u in uses),
         element_uses=uses,
-        places=part.places or production.places_of(part.set),
+        places=part.places or looked.places(part.set),
     )
 
 
-def _joined(production: Production, group: tuple[Scene, ...]) -> Strip:
-    strips = [_whole(production, s) for s in group]
+def _joined(looked: _Looked, group: tuple[Scene, ...]) -> Strip:
+    strips = [_whole(looked, s) for s in group]
     first = strips[0]
     number = f"{first.number}-{strips[-1].number}"
     lights = {s.light for s in strips}
@@ -217,12 +246,9 @@ def _joined(production: Production, group: tuple[Scene, ...]) -> Strip:
     )
 
 
-def _cut(production: Production, strip: Strip) -> Iterator[Strip]:
+def _cut(cuts: Mapping[str, SittingsOf], strip: Strip) -> Iterator[Strip]:
     """The strip itself, or its sittings when somebody cut it."""
-    found = next(
-        (s for s in production.sittings if s.target in {strip.id, strip.number} and s.sittings),
-        None,
-    )
+    found = cuts.get(strip.id) or cuts.get(strip.number)
     if found is None:
         yield strip
         return
