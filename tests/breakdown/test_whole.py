@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from intercut.breakdown import Script, appearances, break_down
 from intercut.breakdown.report import as_json
-from intercut.domain.ids import SceneId
+from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import Breakdown, Light, Mode, ProposalKind
 from intercut.script.fountain import read_fountain
 from intercut.script.read import read_script
@@ -63,13 +63,13 @@ def test_ids_carried_from_an_older_draft_stay_and_new_ones_never_take_them() -> 
 def test_appearances_tell_seen_heard_and_mentioned_per_episode_first_and_last() -> None:
     found = break_down([script(ROOM.format(n=""), "1"), script(ROOM.format(n=""), "2")])
     rows = {r.role: r for r in appearances(found).roles}
-    ada = rows["ADA"]
+    ada = rows[RoleId("ADA")]
     assert [e.episode for e in ada.episodes] == ["1", "2"]
     assert ada.episodes[0].seen == ("1-1",)
     assert ada.episodes[0].mentioned == ("1-2",)
     assert ada.episodes[0].heard == ("1-3",)
     assert (ada.first, ada.last) == ("1-1", "2-3")
-    assert rows["BO"].seen == ("1-2", "2-2")
+    assert rows[RoleId("BO")].seen == ("1-2", "2-2")
 
 
 def test_script_days_turn_when_day_follows_night_and_when_a_heading_says_so() -> None:
@@ -213,7 +213,7 @@ def test_the_example_breaks_down_as_its_authors_meant(examples: Path) -> None:
         ("BROWNSTONE - KITCHEN", "night", ("CLARA",)),
     ]
     assert [s.number for s in found.scenes if s.parts] == ["17"]
-    lydia = {c.role: c for c in scenes["5"].cast}["LYDIA"]
+    lydia = {c.role: c for c in scenes["5"].cast}[RoleId("LYDIA")]
     assert (lydia.presence.value, lydia.works) == ("heard", False)
-    magpie = {c.role: c for c in scenes["10"].cast}["MAGPIE"]
+    magpie = {c.role: c for c in scenes["10"].cast}[RoleId("MAGPIE")]
     assert magpie.works

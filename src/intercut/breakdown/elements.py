@@ -20,6 +20,7 @@ from intercut.breakdown.element_words import (
     SOUND,
     VEHICLES,
     WARDROBE,
+    category_of,
     number_of,
 )
 from intercut.breakdown.name_keys import name_key
@@ -36,6 +37,10 @@ _CAPS: Final = re.compile(
 )
 _COUNT_BEFORE: Final = re.compile(
     r"\b(?P<n>\d{1,4}|[A-Za-z]+)(?:\s+(?:of|young|old|armed|uniformed|drunk|more|other|or so))*\s+$"
+)
+_WRITTEN: Final = re.compile(
+    r"(?:\b(?:says|saying|reads|reading|marked|labelled|labeled|titled|named|called|spells|spelling|stamped)\b\s*[:,]?\s*|[\"“])$",
+    re.IGNORECASE,
 )
 _A_THING: Final = re.compile(
     r"\b(?:a|an|the|his|her|their|its|of|with|in|some|two|three|four|several)\s+(?:[a-zà-ÿ-]+,?\s+){0,3}$",
@@ -222,6 +227,8 @@ def _capitals(scene: SceneRead, names: _NameWords) -> Iterable[tuple[str, int, i
 def _classified(
     hit: re.Match[str], text: str, names: _NameWords
 ) -> Iterable[tuple[str, int, int, int, str]]:
+    if _WRITTEN.search(text[: hit.start()]):
+        return
     phrase = hit[0].replace("’", "'").strip("-' ")
     words = phrase.split()
     before = _COUNT_BEFORE.search(text[: hit.start()])
@@ -241,9 +248,9 @@ def _classified(
         return
     phrase = " ".join(words)
     quote = " ".join(text[max(0, hit.start() - 25) : hit.end() + 25].split())
-    category = CATEGORY_OF.get(words[-1])
+    category = category_of(words[-1])
     if category is None:
-        category = next((CATEGORY_OF[w] for w in reversed(words) if w in CATEGORY_OF), None)
+        category = next((c for w in reversed(words) if (c := category_of(w)) is not None), None)
         sure = _LIKELY - 5
     else:
         sure = _LIKELY if category in {PROPS, SOUND} else _CERTAIN

@@ -24,6 +24,9 @@ _ACTS: Final = re.compile(
     r"glances|whispers|shrugs|pours|smokes|knits|listens|waits|studies|paces|grins|frowns|sighs|yawns|wipes|packs|unpacks|dresses|"
     r"undresses|kicks|climbs|crosses|steps|tiptoes|hurries|limps|stumbles|wakes|prays|sings|hums|paints|sews|cooks|chews|shaves)\b"
 )
+_DOES: Final = re.compile(
+    r"(?:\s*,[^,.;]{1,80},)?\s+(?:\w+ly\s+)?[a-z]{2,}s\s+(?:an?|the|his|her|their|one|two|three|at the|into the|in the|on the)\s"
+)
 _PET: Final = re.compile(
     r"\s*,\s+(?:an?|the|her|his|their)\s+(?:[a-zà-ÿ-]+\s+){0,4}(?P<what>[A-Za-z]+)\b"
 )
@@ -95,7 +98,7 @@ def _reason(hit: re.Match[str], text: str, key: str, words: list[str]) -> tuple[
     pet = _PET.match(text[hit.end() :])
     if pet and CATEGORY_OF.get(pet["what"].upper()) == ANIMALS:
         return None
-    if _ACTS.match(text[hit.end() :]):
+    if _ACTS.match(text[hit.end() :]) or (hit.start() == 0 and _DOES.match(text[hit.end() :])):
         return f'in capitals, doing what a person does: "{quote}"', 65
     return None
 

@@ -174,7 +174,7 @@ _AFTER_AWAY: Final = re.compile(
     r"^\s*(?:,\s*)?(?:is|are|was|has|had|isn['’]t|is not|was not)?\s*(?:not\s+)?(?:long\s+|already\s+|still\s+|nowhere|never\s+)?"
     r"(?:gone|missing|absent|dead and buried|nowhere|no longer (?:there|here)|not (?:there|here|in|home|at home)|"
     r"(?:isn['’]t|wasn['’]t) (?:there|here|in|home|at home)|away|elsewhere|has (?:left|gone)|had (?:left|gone|said|told|given|been)|"
-    r"would(?:n['’]t| not)? have|used to|never came|once)\b"
+    r"would(?:n['’]t| not)? have|used to|never (?:came|comes|arrives|shows up)|once|(?:has|have|had) not (?:yet )?(?:come|arrived|shown up|appeared|returned)|(?:hasn|haven|hadn)['’]t (?:come|arrived|shown up|appeared|returned)|(?:does|did)(?: not|n['’]t) (?:come|show|appear|arrive|turn up))\b"
 )
 _BEFORE_AWAY: Final = re.compile(
     r"(?:\b(?:photo(?:graph)?s?|pictures?|picture|portrait|painting|image|footage|drawing|sketch|poster|statue|bust|video|"
@@ -205,7 +205,7 @@ _DISPLAY: Final = re.compile(
     re.IGNORECASE,
 )
 _DOWN_THE_WIRE: Final = re.compile(
-    r"^\s+(?:\w+\s+){1,3}(?:(?:down|on|at) the (?:other end|line|phone)|(?:over|through) the (?:phone|radio|line|intercom|speaker))\b"
+    r"^\s+(?:\w+\s+){1,3}(?:(?:down|on|at) the other end|(?:down|on) the line|(?:over|through|down) the (?:phone|radio|intercom|speaker))\b"
 )
 _THEN: Final = re.compile(
     r"\b(?:where|when|after|before|since|whom|who|that|the (?:night|day|morning|evening|time|moment|week|year|place|spot))\s+(?:the\s+)?$",

@@ -94,10 +94,17 @@ def _next(story: Story, index: int) -> int | None:
     return None
 
 
+def _openings(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that surely open the cutting to and fro."""
+    closing = {MarkKind.END, MarkKind.HANG_UP}
+    return [m for m in marks if m.kind not in closing and m.confidence >= APPLY_FROM]
+
+
 def _opening(marks: Sequence[Mark]) -> Mark | None:
-    """The mark that opens the cutting to and fro: the first that is sure, else the first."""
-    opening = [m for m in marks if m.kind not in {MarkKind.END, MarkKind.HANG_UP}]
-    return next((m for m in opening if m.confidence >= APPLY_FROM), next(iter(opening), None))
+    """The first mark that surely opens it; else the first that may."""
+    sure = _openings(marks)
+    rest = (m for m in marks if m.kind not in {MarkKind.END, MarkKind.HANG_UP})
+    return next(iter(sure), next(rest, None))
 
 
 def _plays_on(scene: SceneRead, mark: Mark) -> bool:
@@ -130,9 +137,12 @@ def _split(
 ) -> SplitScene:
     scene, cast = story.scenes[index], story.casts[index]
     windows = _windows(marks, first, scene)
-    ends = find_ends(
-        story, index, mark if came_from is None else _without_place(mark, story, index), windows
+    opening = (
+        [mark, *(m for m in _openings(marks) if m.offset > mark.offset)]
+        if came_from is None
+        else [_without_place(mark, story, index)]
     )
+    ends = find_ends(story, index, opening, windows)
     speakers = {r for r, e in cast.roles.items() if e.lines}
     lines: list[list[int]] = []
     for end in ends:

@@ -94,7 +94,7 @@ class Windows:
         return bool(outside) and not any(said.is_there for said in outside)
 
 
-def find_ends(story: Story, index: int, mark: Mark, windows: Windows) -> list[End]:
+def find_ends(story: Story, index: int, marks: Sequence[Mark], windows: Windows) -> list[End]:
     """The ends of the intercut in a scene, the place of its own heading first.
 
     Parameters
@@ -103,8 +103,9 @@ def find_ends(story: Story, index: int, mark: Mark, windows: Windows) -> list[En
         All scenes.
     index
         The scene whose lines are played at several ends.
-    mark
-        What says so, in this scene or at the close of the one before.
+    marks
+        What says so, in this scene or at the close of the one before: one or more. A later one
+        counts when it names somebody or some place (a second call in the same scene).
     windows
         Where the lines of both ends may stand.
     """
@@ -114,28 +115,17 @@ def find_ends(story: Story, index: int, mark: Mark, windows: Windows) -> list[En
         reason=f"the scene's own heading, `{scene.heading.heading.original}`",
     )
     far: list[End] = []
-    if mark.headings:
-        _from_headings(story, index, mark, own, far)
-    named = _named_roles(story, mark)
-    if not far and mark.rest:
-        _from_set_names(story, index, mark, own, far)
+    named: list[RoleId] = []
     strangers = _strangers(cast, windows)
-    if not far:
-        wanted = [r for r in named if r not in cast.roles or not windows.is_here(cast.roles[r])]
-        if len(wanted) == len(named) > 1:
-            # Both are named and neither is placed yet: whoever was seen elsewhere is elsewhere.
-            wanted = [
-                r for r in wanted if story.home_of(r, index, own.heading.set_name) is not None
-            ]
-        _from_roles(story, index, wanted or strangers, named, own, far)
-    if not far and (place := _unknown_place(mark)):
-        far.append(
-            End(
-                heading=replace(own.heading, original=place, set_name=place.upper()),
-                reason=f"`{mark.quote}` names it; no heading does",
-                confidence=70,
-            )
-        )
+    for n, mark in enumerate(marks):
+        here = _named_roles(story, mark)
+        named += [r for r in here if r not in named]
+        for end in _far_ends(story, index, mark, here, [] if n else strangers, own, windows):
+            same = next((e for e in far if e.heading.set_name == end.heading.set_name), None)
+            if same is None:
+                far.append(end)
+            else:
+                same.roles += [r for r in end.roles if r not in same.roles]
     if not far:
         _from_scene_before(story, index, own, far)
     if not far:
@@ -152,8 +142,43 @@ def find_ends(story: Story, index: int, mark: Mark, windows: Windows) -> list[En
             )
         )
     ends = [own, *far]
-    _place_roles(story, index, mark, ends, named, windows)
+    _place_roles(story, index, marks, ends, named, windows)
     return ends
+
+
+def _far_ends(
+    story: Story,
+    index: int,
+    mark: Mark,
+    named: list[RoleId],
+    strangers: list[RoleId],
+    own: End,
+    windows: Windows,
+) -> list[End]:
+    """The other ends one mark gives: by headings in it, sets it names, or people it names."""
+    far: list[End] = []
+    cast = story.casts[index]
+    if mark.headings:
+        _from_headings(story, index, mark, own, far)
+    if not far and mark.rest:
+        _from_set_names(story, index, mark, own, far)
+    if not far:
+        wanted = [r for r in named if r not in cast.roles or not windows.is_here(cast.roles[r])]
+        if len(wanted) == len(named) > 1:
+            # Both are named and neither is placed yet: whoever was seen elsewhere is elsewhere.
+            wanted = [
+                r for r in wanted if story.home_of(r, index, own.heading.set_name) is not None
+            ]
+        _from_roles(story, index, wanted or strangers, named, own, far)
+    if not far and (place := _unknown_place(mark)):
+        far.append(
+            End(
+                heading=replace(own.heading, original=place, set_name=place.upper()),
+                reason=f"`{mark.quote}` names it; no heading does",
+                confidence=70,
+            )
+        )
+    return far
 
 
 def _from_headings(story: Story, index: int, mark: Mark, own: End, far: list[End]) -> None:
@@ -343,7 +368,12 @@ def _from_scene_before(story: Story, index: int, own: End, far: list[End]) -> No
 
 
 def _place_roles(
-    story: Story, index: int, mark: Mark, ends: list[End], named: list[RoleId], windows: Windows
+    story: Story,
+    index: int,
+    marks: Sequence[Mark],
+    ends: list[End],
+    named: list[RoleId],
+    windows: Windows,
 ) -> None:
     """Put every speaker, and whoever is seen in the scene, at one end."""
     cast = story.casts[index]
@@ -352,7 +382,7 @@ def _place_roles(
     order = [r for r, e in cast.roles.items() if e.lines or e.there]
     order += [r for r in named if r not in order]
     at_scene = {id(e): set(_seen_around(story, e, index)) for e in far}
-    in_piece = _roles_by_piece(story, mark, ends)
+    in_piece = {r: e for m in marks for r, e in _roles_by_piece(story, m, ends).items()}
     for role in order:
         if role in placed:
             continue
