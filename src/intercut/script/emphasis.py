@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from intercut.script.screenplay import Emphasis, Run
@@ -17,6 +20,7 @@ _STYLES: Final = {
 UNDERLINE: Final = frozenset({Emphasis.UNDERLINE})
 
 Span = tuple[int, int, frozenset[Emphasis]]
+Gap = tuple[int, int]
 
 
 class _Stars:
@@ -66,7 +70,7 @@ class _Stars:
         self.gone += [(start, start + n), (end, end + n)]
 
 
-def plain(line: str) -> tuple[str, list[Span], list[int] | None]:
+def plain(line: str) -> tuple[str, list[Span], list[Gap]]:
     """One line without its emphasis marks, what was marked, and where each letter stood.
 
     Marks follow the blank rule of Markdown: an opening mark has no blank behind it, a closing one
@@ -77,11 +81,11 @@ def plain(line: str) -> tuple[str, list[Span], list[int] | None]:
     Returns
     -------
     tuple
-        The text, spans ``(start, end, emphasis)`` in it, and for each of its letters the offset
-        in ``line`` (None when nothing was taken out).
+        The text, spans ``(start, end, emphasis)`` in it, and the ranges of ``line`` that were
+        taken out, in order.
     """
     if "*" not in line and "_" not in line and "[\\[" not in line:
-        return line, [], None
+        return line, [], []
     stars = _Stars()
     gone, spans = stars.gone, stars.spans
     bar = -1
@@ -121,40 +125,49 @@ def plain(line: str) -> tuple[str, list[Span], list[int] | None]:
     return _without(line, gone, spans)
 
 
-def _without(
-    line: str, gone: list[tuple[int, int]], spans: list[Span]
-) -> tuple[str, list[Span], list[int] | None]:
+def _without(line: str, gone: list[Gap], spans: list[Span]) -> tuple[str, list[Span], list[Gap]]:
+    """The line without the gaps, and the spans' offsets in what is left."""
     if not gone:
-        return line, [], None
-    taken = bytearray(len(line))
+        return line, [], []
+    gone.sort()
+    parts: list[str] = []
+    at = 0
     for start, end in gone:
-        taken[start:end] = b"\x01" * (end - start)
-    kept = [i for i in range(len(line)) if not taken[i]]
-    before = [0] * (len(line) + 1)
-    for i in range(len(line)):
-        before[i + 1] = before[i] + (not taken[i])
-    moved = [(before[a], before[b], style) for a, b, style in spans if before[a] < before[b]]
-    return "".join(line[i] for i in kept), moved, kept
+        parts.append(line[at:start])
+        at = end
+    parts.append(line[at:])
+    lost = [0]
+    for start, end in gone:
+        lost.append(lost[-1] + end - start)
+    ends = [end for _, end in gone]
+    moved: list[Span] = []
+    for a, b, style in spans:
+        # A span runs from its opening mark to behind its closing one, both gone.
+        start = a - lost[bisect_right(ends, a)]
+        stop = b - lost[bisect_right(ends, b)]
+        if start < stop:
+            moved.append((start, stop, style))
+    return "".join(parts), moved, gone
 
 
 def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
     """Marked stretches as runs that do not overlap, in order; emphasis of overlaps is joined."""
-    edges: list[tuple[int, int, frozenset[Emphasis]]] = []
-    for start, end, style in spans:
-        edges.append((start, 1, style))
-        edges.append((end, 0, style))
-    edges.sort(key=lambda e: (e[0], e[1]))
-    depth = dict.fromkeys(Emphasis, 0)
+    ordered = sorted(spans, key=lambda s: (s[0], s[1]))
+    if all(a[1] < b[0] for a, b in pairwise(ordered)):
+        return tuple(Run(start=a, end=b, emphasis=style) for a, b, style in ordered)
+    edges = sorted({at for a, b, _ in ordered for at in (a, b)})
     runs: list[Run] = []
-    last = 0
-    for at, is_start, style in edges:
-        now = frozenset(e for e in Emphasis if depth[e])
-        if now and at > last:
-            if runs and runs[-1].end == last and runs[-1].emphasis == now:
-                runs[-1] = Run(start=runs[-1].start, end=at, emphasis=now)
-            else:
-                runs.append(Run(start=last, end=at, emphasis=now))
-        last = at
-        for e in style:
-            depth[e] += 1 if is_start else -1
+    alive: list[Span] = []
+    coming = deque(ordered)
+    for start, end in pairwise(edges):
+        while coming and coming[0][0] <= start:
+            alive.append(coming.popleft())
+        alive = [s for s in alive if s[1] > start]
+        now = frozenset().union(*(s[2] for s in alive))
+        if not now:
+            continue
+        if runs and runs[-1].end == start and runs[-1].emphasis == now:
+            runs[-1] = Run(start=runs[-1].start, end=end, emphasis=now)
+        else:
+            runs.append(Run(start=start, end=end, emphasis=now))
     return tuple(runs)

@@ -171,7 +171,7 @@ class _Reader:
     def _heading(self, at: int, text: str) -> int | None:
         line = self.lines[at]
         forced = text[0] == "." and (text[1:2].isalnum() or text[1:2] in _HEADING_OPENERS)
-        bare = text if forced else plain(text)[0]
+        bare = plain(text)[0] if text[0] in "*_" else text
         if not forced:
             hit = heading_intro(bare)
             if not hit:
@@ -198,6 +198,8 @@ class _Reader:
 
     def _transition(self, at: int) -> int | None:
         line = self.lines[at]
+        if "TO:" not in line.shown:
+            return None
         is_over_text = not self._blank_after(at)
         # A blank behind the colon makes it action, but not between a cut and a heading.
         shown = line.shown.rstrip() if line.cuts or is_over_text else line.shown
@@ -417,7 +419,8 @@ class _Reader:
                 continue
             shown = printed(line.shown, kind, marks)
             if line.cuts:
-                notes.append((line, [width + shown.place_of(c.at) for c in line.cuts]))
+                places = shown.places_of([c.at for c in line.cuts])
+                notes.append((line, [width + place for place in places]))
             spans += [(width + a, width + b, style) for a, b, style in shown.spans]
             texts.append(shown.text)
             width += len(shown.text) + 1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from intercut.script.emphasis import Span, plain
+from intercut.script.emphasis import Gap, Span, plain
 from intercut.script.screenplay import Kind
 
 TAB: Final = 4
@@ -32,24 +31,40 @@ NO_MARKS: Final = Marks()
 class Printed:
     """A line as printed: its text and emphasis.
 
-    ``kept`` are the offsets, from ``origin``, of the letters that are left; None when all are.
+    ``origin`` is where its text begins, ``gone`` are the ranges behind it that were taken out,
+    ``tabs`` the offsets of tabs that became four blanks.
     """
 
     text: str
     spans: list[Span]
-    kept: list[int] | None
+    gone: list[Gap]
     origin: int
+    tabs: list[int]
 
-    def place_of(self, at: int) -> int:
-        """Offset in the printed text of an offset in the line it came from."""
-        place = max(0, at - self.origin)
-        if self.kept is not None:
-            return bisect_left(self.kept, place)
-        return min(place, len(self.text))
+    def places_of(self, offsets: list[int]) -> list[int]:
+        """Offsets in the printed text of rising offsets in the line it came from."""
+        places: list[int] = []
+        tab = gap = lost = 0
+        for offset in offsets:
+            while tab < len(self.tabs) and self.tabs[tab] < offset:
+                tab += 1
+            place = max(0, offset + tab * (TAB - 1) - self.origin)
+            while gap < len(self.gone) and self.gone[gap][1] <= place:
+                lost += self.gone[gap][1] - self.gone[gap][0]
+                gap += 1
+            inside = 0
+            if gap < len(self.gone) and self.gone[gap][0] < place:
+                inside = place - self.gone[gap][0]
+            places.append(min(place - lost - inside, len(self.text)))
+        return places
 
 
 def printed(shown: str, kind: Kind, marks: Marks = NO_MARKS) -> Printed:
     """One line without its marks; blanks before it are kept in action only, a tab there is four."""
+    tabs: list[int] = []
+    if kind is Kind.ACTION and "\t" in shown:
+        tabs = [i for i, letter in enumerate(shown) if letter == "\t"]
+        shown = shown.replace("\t", " " * TAB)
     start, stop = marks.number
     body = f"{shown[:start]}{shown[stop:]}".rstrip() if stop > start else shown.rstrip()
     begin = len(body) - len(body.lstrip())
@@ -59,24 +74,5 @@ def printed(shown: str, kind: Kind, marks: Marks = NO_MARKS) -> Printed:
         begin += marks.lead
         begin += len(body) - begin - len(body[begin:].lstrip())
     text = body[begin : len(body) - marks.trail]
-    text, spans, kept = plain(text.rstrip() if marks.trail else text)
-    if kind is Kind.ACTION and "\t" in text:
-        text, spans, kept = _without_tabs(text, spans, kept)
-    return Printed(text=text, spans=spans, kept=kept, origin=begin)
-
-
-def _without_tabs(
-    text: str, spans: list[Span], kept: list[int] | None
-) -> tuple[str, list[Span], list[int]]:
-    """Tabs as four blanks, all offsets moved along."""
-    places: list[int] = []
-    origins: list[int] = []
-    width = 0
-    for i, letter in enumerate(text):
-        places.append(width)
-        step = TAB if letter == "\t" else 1
-        origins += [kept[i] if kept is not None else i] * step
-        width += step
-    places.append(width)
-    moved = [(places[a], places[b], style) for a, b, style in spans]
-    return text.replace("\t", " " * TAB), moved, origins
+    text, spans, gone = plain(text.rstrip() if marks.trail else text)
+    return Printed(text=text, spans=spans, gone=gone, origin=begin, tabs=tabs)
