@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from intercut.breakdown.name_keys import words_of
+
 BACKGROUND, STUNTS, VEHICLES, PROPS, EFFECTS = 101, 102, 103, 104, 105
 WARDROBE, MAKEUP, ANIMALS, SOUND, MUSIC, DRESSING, VISUAL = 106, 107, 108, 113, 114, 116, 121
 
@@ -39,178 +41,24 @@ _WORDS: Final = {
 }  # fmt: skip
 CATEGORY_OF: Final = {word: category for category, line in _WORDS.items() for word in line.split()}
 
-PEOPLE_SINGULAR: Final = frozenset(
-    [
-        "MAN",
-        "WOMAN",
-        "BOY",
-        "GIRL",
-        "WAITER",
-        "WAITRESS",
-        "BARMAN",
-        "BARTENDER",
-        "DRIVER",
-        "DOORMAN",
-        "PORTER",
-        "USHER",
-        "NURSE",
-        "GUARD",
-        "COP",
-        "OFFICER",
-        "SOLDIER",
-        "VENDOR",
-        "BUSKER",
-        "CLEANER",
-        "JANITOR",
-        "COURIER",
-    ]
+PEOPLE_SINGULAR: Final = words_of(
+    "MAN WOMAN BOY GIRL WAITER WAITRESS BARMAN BARTENDER DRIVER DOORMAN PORTER USHER NURSE "
+    "GUARD COP OFFICER SOLDIER VENDOR BUSKER CLEANER JANITOR COURIER "
+    "VISITOR CARRIER POSTMAN MAILMAN CHAUFFEUR BUTLER MAID BOUNCER CHEF COOK RECEPTIONIST "
+    "CASHIER TELLER MECHANIC SURGEON BRIDE GROOM PRIEST"
 )
 """One person: may be a small part as well as background."""
 
-NOT_ELEMENTS: Final = frozenset(
-    [
-        "INT",
-        "EXT",
-        "DAY",
-        "NIGHT",
-        "CONTINUOUS",
-        "LATER",
-        "CUT",
-        "TO",
-        "FADE",
-        "IN",
-        "OUT",
-        "DISSOLVE",
-        "SMASH",
-        "MATCH",
-        "BACK",
-        "ANGLE",
-        "ON",
-        "CLOSE",
-        "CLOSER",
-        "WIDE",
-        "WIDER",
-        "POV",
-        "INSERT",
-        "SUPER",
-        "TITLE",
-        "MONTAGE",
-        "END",
-        "THE",
-        "AND",
-        "A",
-        "AN",
-        "OF",
-        "WE",
-        "SEE",
-        "HEAR",
-        "OFF",
-        "OS",
-        "VO",
-        "MOS",
-        "CONT'D",
-        "CONTINUED",
-        "BEGIN",
-        "BLACK",
-        "BLACKOUT",
-        "OVER",
-        "UP",
-        "DOWN",
-        "PAN",
-        "TILT",
-        "TRACK",
-        "TRACKING",
-        "SHOT",
-        "SHOTS'",
-        "REVERSE",
-        "INTERCUT",
-        "INTERCUTTING",
-        "SPLIT",
-        "SCREEN",
-        "WITH",
-        "BETWEEN",
-        "FREEZE",
-        "FRAME",
-        "SERIES",
-        "FLASHBACK",
-        "FLASHFORWARD",
-        "DREAM",
-        "SEQUENCE",
-        "NOT",
-        "NO",
-        "YES",
-        "OK",
-        "OKAY",
-        "TV",
-        "BEAT",
-        "PAUSE",
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "AM",
-        "PM",
-        "UK",
-        "USA",
-        "US",
-        "EU",
-        "NYC",
-        "LA",
-        "HQ",
-        "ID",
-        "CCTV",
-        "FBI",
-        "CIA",
-        "NYPD",
-        "LAPD",
-        "MI5",
-        "MI6",
-        "DNA",
-        "GPS",
-        "SLOW",
-        "MOTION",
-        "SLO-MO",
-        "EXTREME",
-        "FROM",
-        "AT",
-        "FOR",
-        "IS",
-        "IT",
-        "HIS",
-        "HER",
-        "SUDDENLY",
-        "SILENCE",
-        "NOTHING",
-        "EVERYTHING",
-        "ALL",
-        "MOMENTS",
-        "MINUTES",
-        "HOURS",
-        "DAYS",
-        "WEEKS",
-        "YEARS",
-        "EARLIER",
-        "PHONE-CALL",
-        "CALL",
-        "CONVERSATION",
-        "NOW",
-        "THEN",
-        "HERE",
-        "THIS",
-        "THAT",
-        "VERY",
-        "NEVER",
-        "ALWAYS",
-        "HARD",
-        "QUICK",
-        "FLASH",
-    ]
+NOT_ELEMENTS: Final = words_of(
+    "INT EXT DAY NIGHT CONTINUOUS LATER CUT TO FADE IN OUT DISSOLVE SMASH MATCH BACK ANGLE "
+    "ON CLOSE CLOSER WIDE WIDER POV INSERT SUPER TITLE MONTAGE END THE AND A AN OF WE SEE "
+    "HEAR OFF OS VO MOS CONT'D CONTINUED BEGIN BLACK BLACKOUT OVER UP DOWN PAN TILT TRACK "
+    "TRACKING SHOT SHOTS' REVERSE INTERCUT INTERCUTTING SPLIT SCREEN WITH BETWEEN FREEZE "
+    "FRAME SERIES FLASHBACK FLASHFORWARD DREAM SEQUENCE NOT NO YES OK OKAY TV BEAT PAUSE I "
+    "II III IV V VI VII VIII IX X AM PM UK USA US EU NYC LA HQ ID CCTV FBI CIA NYPD LAPD "
+    "MI5 MI6 DNA GPS SLOW MOTION SLO-MO EXTREME FROM AT  IS IT HIS HER SUDDENLY SILENCE "
+    "NOTHING EVERYTHING ALL MOMENTS MINUTES HOURS DAYS WEEKS YEARS EARLIER PHONE-CALL CALL "
+    "CONVERSATION NOW THEN HERE THIS THAT VERY NEVER ALWAYS"
 )
 """Capitals that are the camera's, the cut's or mere stress."""
 
@@ -252,3 +100,19 @@ def category_of(word: str) -> int | None:
     if found is None and word.endswith("S") and len(word) > 3:
         found = CATEGORY_OF.get(word[:-1]) or CATEGORY_OF.get(word.removesuffix("ES"))
     return found
+
+
+def singular(name: str) -> str:
+    """A name with its last word in the singular, so that TILES and TILE are one thing."""
+    if name.endswith("S") and not name.endswith("SS"):
+        for shorter in (name[:-1], name.removesuffix("ES")):
+            if shorter.split()[-1] in CATEGORY_OF:
+                return shorter
+    return name
+
+
+AMBIGUOUS: Final = words_of(
+    "NOTE WATCH RING GLASS BAT BALL PRESENT PLATE FORK BOW FILE FLAG MATCHES LIGHTER BAND "
+    "COOK TRAIN PLANE TANK COACH BED BEDS BOOK PEN TIN AID"
+)
+"""Words that in small letters often mean something else (a piano's note)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from intercut.breakdown.element_words import (
+    AMBIGUOUS,
     ANIMALS,
     BACKGROUND,
     CATEGORY_OF,
@@ -22,6 +23,7 @@ from intercut.breakdown.element_words import (
     WARDROBE,
     category_of,
     number_of,
+    singular,
 )
 from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.names import Register
@@ -52,6 +54,9 @@ _ANIMAL_NAMED: Final = re.compile(
 _KEPT_CATEGORIES: Final = frozenset(ACTION_CATEGORIES) - {100}
 TAGGED: Final = 100
 _CERTAIN, _LIKELY, _AGAIN, _GUESS = 80, 65, 60, 40
+_ANOTHER: Final = re.compile(
+    r"\b(?:an?|one|another|no|some|any|like|every)\s+(?:[a-zà-ÿ-]+\s+){0,2}$", re.IGNORECASE
+)
 _NAMED_AGAIN: Final = frozenset({MAKEUP, PROPS, VEHICLES, WARDROBE, ANIMALS, DRESSING})
 
 
@@ -102,7 +107,7 @@ def find_elements(
                         entry.tagged = True
                         entry.uses[i] = 1, f"tagged as {tag.category}", TAGGED
         for name, category, count, sure, reason in _capitals(scene, names):
-            key = name_key(name), category
+            key = singular(name_key(name)), category
             entry = found.setdefault(
                 key,
                 _Found(
@@ -156,8 +161,9 @@ def find_elements(
 def _name_again(scenes: Sequence[SceneRead], found: dict[tuple[str, int], _Found]) -> None:
     """Scenes whose action names a thing again, in small letters, after it was set in capitals."""
     wanted = {
-        name_key(f.name): f
+        name: f
         for f in found.values()
+        for name in {name_key(f.name), singular(name_key(f.name))} - AMBIGUOUS
         if f.category in _NAMED_AGAIN and f.confidence >= _LIKELY - 5 and len(f.name) > 2
     }
     if not wanted:
@@ -169,6 +175,8 @@ def _name_again(scenes: Sequence[SceneRead], found: dict[tuple[str, int], _Found
             if item.is_transition or item.was_cue:
                 continue
             for hit in pattern.finditer(item.text):
+                if hit[0].islower() and _ANOTHER.search(item.text[: hit.start()]):
+                    continue
                 entry = wanted[name_key(hit[0])]
                 around = item.text[max(0, hit.start() - 25) : hit.end() + 25]
                 quote = " ".join(around.split())

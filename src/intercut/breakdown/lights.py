@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from intercut.breakdown.name_keys import words_of
 from intercut.domain.scene import Light
 
 _ENGLISH: Final = {
@@ -43,149 +44,20 @@ _ELSEWHERE: Final = {
     Light.DUSK: "DAMMERUNG ABENDDAMMERUNG SONNENUNTERGANG CREPUSCULE ATARDECER CREPUSCULO ENTARDECER "
     "TRAMONTO SKYMNING ZMIERZCH СУМЕРКИ ЗАКАТ 黄昏 夕方",
 }
-_INHERITS: Final = frozenset(
-    [
-        "CONTINUOUS",
-        "CONTINOUS",
-        "CONTINUED",
-        "CONTINUING",
-        "CONT",
-        "CONT'D",
-        "CONTD",
-        "LATER",
-        "SAME",
-        "SIMULTANEOUS",
-        "SIMULTANEOUSLY",
-        "MEANWHILE",
-        "MOMENTS",
-        "MOMENT",
-        "SECONDS",
-        "MINUTES",
-        "MINUTE",
-        "HOUR",
-        "HOURS",
-        "IMMEDIATELY",
-        "SHORTLY",
-        "AFTER",
-        "AFTERWARDS",
-        "AFTERWARD",
-        "SUITE",
-        "GLEICH",
-        "SPATER",
-        "WEITER",
-        "CONTINUO",
-        "PLUS",
-        "SEGUE",
-    ]
+_INHERITS: Final = words_of(
+    "CONTINUOUS CONTINOUS CONTINUED CONTINUING CONT CONT'D CONTD LATER SAME SIMULTANEOUS "
+    "SIMULTANEOUSLY MEANWHILE MOMENTS MOMENT SECONDS MINUTES MINUTE HOUR HOURS IMMEDIATELY "
+    "SHORTLY AFTER AFTERWARDS AFTERWARD SUITE GLEICH SPATER WEITER CONTINUO PLUS SEGUE"
 )
-_FILLERS: Final = frozenset(
-    [
-        "A",
-        "AN",
-        "THE",
-        "THAT",
-        "THIS",
-        "SAME",
-        "NEXT",
-        "FOLLOWING",
-        "EARLY",
-        "LATE",
-        "LATER",
-        "VERY",
-        "MID",
-        "EARLIER",
-        "FEW",
-        "LITTLE",
-        "WHILE",
-        "BIT",
-        "SOME",
-        "SEVERAL",
-        "ONE",
-        "TWO",
-        "THREE",
-        "FOUR",
-        "FIVE",
-        "SIX",
-        "SEVEN",
-        "EIGHT",
-        "NINE",
-        "TEN",
-        "TWELVE",
-        "MANY",
-        "TIME",
-        "TIMES",
-        "DAYS",
-        "WEEKS",
-        "MONTHS",
-        "YEARS",
-        "WEEK",
-        "MONTH",
-        "YEAR",
-        "HOURS",
-        "HOUR",
-        "MINUTES",
-        "MINUTE",
-        "SECONDS",
-        "MOMENTS",
-        "MOMENT",
-        "AGO",
-        "BEFORE",
-        "AFTER",
-        "IN",
-        "ON",
-        "OF",
-        "AT",
-        "AND",
-        "TO",
-        "BRIGHT",
-        "DARK",
-        "GREY",
-        "GRAY",
-        "RAINY",
-        "SUNNY",
-        "STORMY",
-        "SNOWY",
-        "FOGGY",
-        "CLOUDY",
-        "HOT",
-        "COLD",
-        "WARM",
-        "RAIN",
-        "STORMING",
-        "RAINING",
-        "SNOWING",
-        "DRIZZLE",
-        "OVERCAST",
-        "STORM",
-        "SNOW",
-        "FOG",
-        "SUMMER",
-        "WINTER",
-        "SPRING",
-        "AUTUMN",
-        "FALL",
-        "CHRISTMAS",
-        "MONDAY",
-        "TUESDAY",
-        "WEDNESDAY",
-        "THURSDAY",
-        "FRIDAY",
-        "SATURDAY",
-        "SUNDAY",
-        "STILL",
-        "SHORTLY",
-        "JUST",
-        "WET",
-        "HAZY",
-        "PRESENT",
-        "FRUHER",
-        "SPATER",
-        "AM",
-        "DER",
-        "DIE",
-        "DAS",
-        "PRESENTE",
-    ]
+_FILLERS: Final = words_of(
+    "A AN THE THAT THIS SAME NEXT FOLLOWING EARLY LATE LATER VERY MID EARLIER FEW LITTLE "
+    "WHILE BIT SOME SEVERAL ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN TWELVE MANY "
+    "TIME TIMES DAYS WEEKS MONTHS YEARS WEEK MONTH YEAR HOURS HOUR MINUTES MINUTE SECONDS "
+    "MOMENTS MOMENT AGO BEFORE AFTER IN ON OF AT AND TO BRIGHT DARK GREY GRAY RAINY SUNNY "
+    "STORMY SNOWY FOGGY CLOUDY HOT COLD WARM RAIN STORMING RAINING SNOWING DRIZZLE OVERCAST "
+    "STORM SNOW FOG SUMMER WINTER SPRING AUTUMN FALL CHRISTMAS MONDAY TUESDAY WEDNESDAY "
+    "THURSDAY FRIDAY SATURDAY SUNDAY STILL SHORTLY JUST WET HAZY PRESENT FRUHER SPATER AM "
+    "DER DIE DAS PRESENTE"
 )
 _JUMPS: Final = re.compile(
     r"\b(?:NEXT|FOLLOWING) (?:DAY|MORNING|AFTERNOON|EVENING|NIGHT)|\b(?:DAYS?|WEEKS?|MONTHS?|YEARS?) "

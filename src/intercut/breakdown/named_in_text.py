@@ -8,82 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from intercut.breakdown.name_keys import TITLES, name_key
+from intercut.breakdown.name_keys import TITLES, name_key, words_of
 from intercut.breakdown.names import Register, is_generic_name
 from intercut.domain.ids import RoleId
 
-_ALSO_WORDS: Final = frozenset(
-    [
-        "WILL",
-        "MAY",
-        "MARK",
-        "GRACE",
-        "HOPE",
-        "JOY",
-        "ROSE",
-        "ART",
-        "BILL",
-        "FRANK",
-        "GRANT",
-        "JACK",
-        "PAT",
-        "ROB",
-        "SUE",
-        "SUMMER",
-        "DAWN",
-        "JUNE",
-        "APRIL",
-        "AUGUST",
-        "FAITH",
-        "MAX",
-        "ACE",
-        "RAY",
-        "BOB",
-        "NICK",
-        "DON",
-        "DREW",
-        "CHASE",
-        "HUNTER",
-        "MASON",
-        "SKY",
-        "RIVER",
-        "DAISY",
-        "IVY",
-        "VIOLET",
-        "RUBY",
-        "PEARL",
-        "AMBER",
-        "CARD",
-        "BO",
-        "CY",
-        "ADA",
-        "STAR",
-        "ANGEL",
-        "BUCK",
-        "CHIP",
-        "CLAY",
-        "CLIFF",
-        "DALE",
-        "DEAN",
-        "EARL",
-        "FORD",
-        "GLEN",
-        "LANCE",
-        "LEE",
-        "MIKE",
-        "MINT",
-        "NORM",
-        "PENNY",
-        "POLLY",
-        "REED",
-        "RICH",
-        "RUSTY",
-        "SANDY",
-        "SKIP",
-        "WADE",
-        "WARD",
-        "WOODY",
-    ]
+_ALSO_WORDS: Final = words_of(
+    "WILL MAY MARK GRACE HOPE JOY ROSE ART BILL FRANK GRANT JACK PAT ROB SUE SUMMER DAWN "
+    "JUNE APRIL AUGUST FAITH MAX ACE RAY BOB NICK DON DREW CHASE HUNTER MASON SKY RIVER "
+    "DAISY IVY VIOLET RUBY PEARL AMBER CARD BO CY ADA STAR ANGEL BUCK CHIP CLAY CLIFF DALE "
+    "DEAN EARL FORD GLEN LANCE LEE MIKE MINT NORM PENNY POLLY REED RICH RUSTY SANDY SKIP "
+    "WADE WARD WOODY"
 ) - {"CY", "ADA", "BO"}
 """Names that begin sentences as common words too."""
 
@@ -316,52 +250,10 @@ def _is_verb(word: str) -> bool:
     )
 
 
-_BE: Final = frozenset(
-    [
-        "is",
-        "are",
-        "has",
-        "have",
-        "was",
-        "were",
-        "do",
-        "does",
-        "sit",
-        "stand",
-        "sat",
-        "stood",
-        "lie",
-        "lay",
-        "go",
-        "goes",
-        "come",
-        "run",
-        "ran",
-        "walk",
-        "enter",
-        "exit",
-        "look",
-        "turn",
-        "freeze",
-        "nod",
-        "take",
-        "hold",
-        "held",
-        "share",
-        "watch",
-        "wait",
-        "laugh",
-        "argue",
-        "kiss",
-        "in",
-        "at",
-        "on",
-        "lies",
-        "sleeps",
-        "stares",
-        "asleep",
-        "alone",
-    ]
+_BE: Final = words_of(
+    "is are has have was were do does sit stand sat stood lie lay go goes come run ran walk "
+    "enter exit look turn freeze nod take hold held share watch wait laugh argue kiss in at "
+    "on lies sleeps stares asleep alone"
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from intercut.breakdown.element_words import BACKGROUND, CATEGORY_OF, PEOPLE_SINGULAR, number_of
-from intercut.breakdown.name_keys import TITLES, name_key, shown_name
+from intercut.breakdown.name_keys import TITLES, name_key, shown_name, words_of
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
 from intercut.domain.facts import NameJoin
@@ -45,21 +45,9 @@ GROUP_CUES: Final = frozenset(
     }
 )
 """Cues that mean people already there."""
-CROWD_CUES: Final = frozenset(
-    [
-        "CROWD",
-        "MOB",
-        "AUDIENCE",
-        "CONGREGATION",
-        "PROTESTERS",
-        "SPECTATORS",
-        "FANS",
-        "CHORUS",
-        "VOICES",
-        "ONLOOKERS",
-        "PASSENGERS",
-        "BYSTANDERS",
-    ]
+CROWD_CUES: Final = words_of(
+    "CROWD MOB AUDIENCE CONGREGATION PROTESTERS SPECTATORS FANS CHORUS VOICES ONLOOKERS "
+    "PASSENGERS BYSTANDERS"
 )
 """Cues spoken by background."""
 _AGES: Final = frozenset(
@@ -337,68 +325,13 @@ def _base_of(
     return best
 
 
-_GENERIC: Final = frozenset(
-    [
-        "MAN",
-        "WOMAN",
-        "BOY",
-        "GIRL",
-        "COP",
-        "GUARD",
-        "NURSE",
-        "DOCTOR",
-        "OFFICER",
-        "SOLDIER",
-        "WAITER",
-        "WAITRESS",
-        "DRIVER",
-        "CLERK",
-        "VOICE",
-        "BARMAN",
-        "BARTENDER",
-        "STUDENT",
-        "TEACHER",
-        "REPORTER",
-        "PASSENGER",
-        "TECHNICIAN",
-        "PARAMEDIC",
-        "JUDGE",
-        "MOTHER",
-        "FATHER",
-        "MUM",
-        "MOM",
-        "DAD",
-        "SON",
-        "DAUGHTER",
-        "SISTER",
-        "BROTHER",
-        "NEIGHBOUR",
-        "NEIGHBOR",
-        "KID",
-        "CHILD",
-        "BABY",
-        "RECEPTIONIST",
-        "SECRETARY",
-        "ASSISTANT",
-        "DETECTIVE",
-        "AGENT",
-        "CAPTAIN",
-        "SERGEANT",
-        "STRANGER",
-        "OPERATOR",
-        "DISPATCHER",
-        "ANNOUNCER",
-        "NARRATOR",
-        "VENDOR",
-        "CASHIER",
-        "MANAGER",
-        "LAWYER",
-        "PRIEST",
-        "HOST",
-        "GUEST",
-        "WORKER",
-        "BOSS",
-    ]
+_GENERIC: Final = words_of(
+    "MAN WOMAN BOY GIRL COP GUARD NURSE DOCTOR OFFICER SOLDIER WAITER WAITRESS DRIVER CLERK "
+    "VOICE BARMAN BARTENDER STUDENT TEACHER REPORTER PASSENGER TECHNICIAN PARAMEDIC JUDGE "
+    "MOTHER FATHER MUM MOM DAD SON DAUGHTER SISTER BROTHER NEIGHBOUR NEIGHBOR KID CHILD "
+    "BABY RECEPTIONIST SECRETARY ASSISTANT DETECTIVE AGENT CAPTAIN SERGEANT STRANGER "
+    "OPERATOR DISPATCHER ANNOUNCER NARRATOR VENDOR CASHIER MANAGER LAWYER PRIEST HOST GUEST "
+    "WORKER BOSS"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -88,6 +89,7 @@ def how_spoken(marks: Iterable[str]) -> Spoken:
     return next((s for s in _STRENGTH if s in found), Spoken.PLAIN)
 
 
+@lru_cache(maxsize=2048)
 def mark_of(mark: str) -> Spoken:
     """What one extension or parenthetical says of where the voice comes from."""
     text = " ".join(mark.upper().replace("’", "'").strip(" ()").split())
