@@ -151,6 +151,19 @@ def test_dual_dialogue_has_two_sides() -> None:
     assert codes(fdx("<Paragraph><DualDialogue/></Paragraph>")) == ["script.dual.count"]
 
 
+def test_a_note_on_a_dual_dialogue_is_kept() -> None:
+    note = '<ScriptNote Name="too long"><Paragraph/></ScriptNote>'
+    speeches = paragraph("Character", "A") + paragraph("Character", "B")
+    script = fdx(
+        f'<Paragraph Type="General">{note}<DualDialogue>{speeches}</DualDialogue></Paragraph>'
+    )
+    assert [(e.kind.value, e.text, e.inside) for e in script.elements] == [
+        ("character", "A", None),
+        ("note", "too long", 0),
+        ("character", "B", None),
+    ]
+
+
 TAGS = """
 <TagData><TagCategories>
  <TagCategory Id="05c556eb-6bc1-4a3a-b09f-f8b5ba1b6afa" Name="Requisiten"/>

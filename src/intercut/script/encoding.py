@@ -44,7 +44,7 @@ def text_of(data: bytes | str, file: str = "") -> tuple[str, list[Finding]]:
     if odd and ("\x00" in text or odd > len(text) * MAX_CONTROL_SHARE + 1):
         raise Unreadable(
             f"{file or 'The file'} is not a text file.",
-            "Give a Fountain (.fountain, .txt) or Final Draft (.fdx) script.",
+            "Give a Final Draft (.fdx) script, or a Fountain one saved as UTF-8 text.",
         )
     return text, found
 

@@ -187,7 +187,9 @@ class _Reader:
             block += 2
             if text_of(xml):
                 self.paragraphs.append(paragraph)
-            self._dual(dual)
+                self._dual(dual, [])
+            else:
+                self._dual(dual, paragraph.notes)
         else:
             self._keep(paragraph, xml)
         omitted = xml.find("OmittedScene")
@@ -219,14 +221,18 @@ class _Reader:
                 )
             )
 
-    def _dual(self, dual: Xml) -> None:
+    def _dual(self, dual: Xml, notes: list[Element]) -> None:
+        """Read two speeches side by side; notes on both of them go to the first cue."""
         side = 0
         for xml in dual.iterfind("Paragraph"):
             paragraph = self._paragraph(xml)
             if paragraph.element.kind is Kind.CHARACTER:
                 side += 1
             paragraph.element = replace(paragraph.element, dual=min(max(side, 1), 2))
+            paragraph.notes += notes
+            notes = []
             self.paragraphs.append(paragraph)
+        self.paragraphs += [_Paragraph(replace(note, at=None)) for note in notes]
         if side != 2:
             self.found.add(
                 Level.WARNING,

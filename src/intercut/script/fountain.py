@@ -249,6 +249,14 @@ class _Reader:
         cue = self.elements[start]
         shown = cue.text[: trailing_tags(cue.text)]
         name, extensions, is_dual = split_cue(shown)
+        if len(shown) < len(cue.text):
+            self.found.add(
+                Level.NOTE,
+                "script.dialect.tag",
+                f"`{_short(cue.text[len(shown) :].strip())}` is left out of the name before it.",
+                line.line,
+                "Other programs use such tags; take it away when it is none.",
+            )
         printed = cue.text.rstrip().removesuffix("^").rstrip() if is_dual else cue.text
         self.elements[start] = replace(cue, text=printed, name=name, extensions=extensions)
         if looks_like_direction(name):

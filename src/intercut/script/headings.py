@@ -61,7 +61,7 @@ def report_numbers(elements: tuple[Element, ...], found: Collected, place: str) 
     """Say which scene numbers are given twice."""
     first: dict[str, int] = {}
     for element in elements:
-        if element.kind is not Kind.HEADING or not element.number:
+        if element.kind is not Kind.HEADING or not element.number or element.inside is not None:
             continue
         before = first.setdefault(element.number.casefold(), element.line)
         if before != element.line:

@@ -96,6 +96,10 @@ def match_scenes(old: tuple[SceneText, ...], new: tuple[SceneText, ...]) -> Matc
     found = _equal(old, new, was, now)
     is_renumbered = _is_renumbered(old, new, found)
     likeness = dict.fromkeys(found.items(), 1.0)
+    if not is_renumbered:
+        for o, n, alike in _sure_by_number(old, new, was, now, found):
+            found[o] = n
+            likeness[o, n] = alike
     taken = set(found.values())
     for alike, o, n in _candidates(old, new, was, now, found, is_renumbered=is_renumbered):
         if n not in taken and o not in found:
@@ -184,7 +188,35 @@ def _is_renumbered(
     both = [(old[o].number, new[n].number) for o, n in found.items()]
     numbered = [(a, b) for a, b in both if a and b]
     other = sum(plain_number(a) != plain_number(b) for a, b in numbered)
-    return 2 * other > len(numbered)
+    # One scene alone may have been moved and renumbered by hand.
+    return other >= 2 and 2 * other > len(numbered)
+
+
+def _sure_by_number(
+    old: tuple[SceneText, ...],
+    new: tuple[SceneText, ...],
+    was: list[_Words],
+    now: list[_Words],
+    found: dict[int, int],
+) -> list[tuple[int, int, float]]:
+    """Scenes with a number in common that are so alike that no other scene can be more so."""
+    taken = set(found.values())
+    olds: defaultdict[str, list[int]] = defaultdict(list)
+    news: defaultdict[str, list[int]] = defaultdict(list)
+    for o, scene in enumerate(old):
+        if scene.number and o not in found:
+            olds[plain_number(scene.number)].append(o)
+    for n, scene in enumerate(new):
+        if scene.number and n not in taken:
+            news[plain_number(scene.number)].append(n)
+    sure = []
+    for number, left in olds.items():
+        right = news.get(number, [])
+        if len(left) == len(right) == 1:
+            alike = _likeness(was[left[0]], now[right[0]], 0.0)
+            if alike + NUMBER_WEIGHT > 1:
+                sure.append((left[0], right[0], alike))
+    return sure
 
 
 def _candidates(

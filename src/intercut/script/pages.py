@@ -31,9 +31,9 @@ def lengths_of(screenplay: Screenplay, layout: Layout | None = None) -> tuple[in
     """Length of each scene in eighths of a page, in the order of `scenes_of`.
 
     As `eighths_of`, but blank lines that fall on the top of a page do not count, as in Final
-    Draft: a scene that begins a page is two lines shorter. Tried on two files that Final Draft
-    wrote, 21 scenes: all equal to its own lengths, and all page numbers; `eighths_of` alone is one
-    eighth too long for two of them.
+    Draft: a scene that begins a page is two lines shorter. Tried on 25 scenes of two files that
+    Final Draft wrote: 25 equal to its own lengths and all on its page numbers; `eighths_of` alone
+    is one eighth too long for four of them, each at the top of a page.
 
     Parameters
     ----------

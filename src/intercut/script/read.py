@@ -14,7 +14,9 @@ from intercut.script.screenplay import Screenplay
 LARGEST_SCRIPT_BYTES: Final = 20_000_000
 """Our assumption: a hundred times the longest script we have seen; a setting of the caller."""
 
-_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml\b|!|FinalDraft\b)", re.IGNORECASE)
+_XML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml\b|!DOCTYPE\b|FinalDraft\b|html\b)", re.IGNORECASE
+)
 _XML_UTF16: Final = (b"\xff\xfe<\x00?\x00", b"\xfe\xff\x00<\x00?")
 _EXPORT: Final = "Export it from the writing program as Final Draft (.fdx) or Fountain (.fountain)."
 _SIGNATURES: Final = (
@@ -42,6 +44,13 @@ _OTHERS: Final = {
     ".fdr": "a Final Draft document from before version 8",
     ".scw": "a Screenwriter document",
     ".sex": "a scheduling export",
+}
+_BOARDS: Final = {
+    ".uss": "a schedule",
+    ".csv": "a table",
+    ".tsv": "a table",
+    ".xlsx": "a table",
+    ".xls": "a table",
 }
 
 
@@ -90,10 +99,12 @@ def read_bytes(data: bytes, file: str) -> Screenplay:
     """The screenplay in bytes that came under a name (an upload); refusals as `read_script`."""
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise Unreadable(f"{file} is empty.", "Save the script again.")
+    suffix = Path(file).suffix.lower()
+    if suffix in _BOARDS:
+        raise Unreadable(f"{file} is {_BOARDS[suffix]}, not a script.", "Import it as a board.")
     _refuse_known(data, file)
     if _XML.match(data) or data.startswith(_XML_UTF16):
         return read_fdx(data, file)
-    suffix = Path(file).suffix.lower()
     if suffix in _OTHERS:
         raise Unreadable(f"{file} is {_OTHERS[suffix]}, a closed format.", _EXPORT)
     if suffix == ".fdx":
