@@ -104,3 +104,15 @@ def test_extensions_say_where_a_voice_comes_from() -> None:
 def test_an_omitted_scene_has_nobody(taken_apart: Taken) -> None:
     found = taken_apart("INT. ROOM - DAY #1#\n\nADA\nHm.\n\nOMITTED\n")
     assert presence(found, 1) == {"ADA": ("seen", True)}
+
+
+def test_a_word_the_script_uses_in_small_letters_is_no_name_by_itself(taken_apart: Taken) -> None:
+    found = taken_apart(
+        "INT. ROOM - DAY\n\nLong ago. It takes a long time.\n\nINT. HALL - DAY\n\nMISTER LONG LEGS\nHm.\n"
+    )
+    assert found.scenes[0].cast == ()
+
+
+def test_action_in_another_alphabet_than_the_names_is_told(taken_apart: Taken) -> None:
+    found = taken_apart("INT. ROOM - DAY\n\nАнна стоит у окна и молчит.\n\nANNA\nHm.\n")
+    assert "breakdown.action.other_alphabet" in [f.code for f in found.findings]

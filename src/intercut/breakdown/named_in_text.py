@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -33,9 +33,13 @@ class Named:
 
 
 class NameFinder:
-    """Finds roles by name, by the names they are introduced with, and by their parts."""
+    """Finds roles by name, by the names they are introduced with, and by their parts.
 
-    def __init__(self, register: Register) -> None:
+    ``action`` is all action of the script: a word it uses in small letters is no name by itself
+    (MISTER LONG LEGS is not LONG).
+    """
+
+    def __init__(self, register: Register, action: Iterable[str] = ()) -> None:
         owners: dict[str, set[RoleId]] = {}
         whole: set[str] = set()
         for key, roles in register.of_key.items():
@@ -45,18 +49,16 @@ class NameFinder:
         for role, names in register.full_names.items():
             for name in names:
                 owners.setdefault(name_key(name), set()).add(role)
+        parts: dict[str, set[RoleId]] = {}
         for role, known in register.roles.items():
             if is_generic_name(known.name):
                 continue
             for name in (known.name, *known.aliases, *register.full_names.get(role, ())):
                 for word in name_key(name).split():
-                    if (
-                        len(word) > 2
-                        and word not in TITLES
-                        and word.isalpha()
-                        and word not in whole
-                    ):
-                        owners.setdefault(word, set()).add(role)
+                    if len(word) > 2 and word.isalpha() and word not in whole | TITLES:
+                        parts.setdefault(word, set()).add(role)
+        for word in parts.keys() - _common(parts, action):
+            owners.setdefault(word, set()).update(parts[word])
         self._owner = {p: next(iter(r)) for p, r in owners.items() if len(r) == 1 and p}
         self._whole = whole
         self._generic = {r for r, known in register.roles.items() if is_generic_name(known.name)}
@@ -99,6 +101,17 @@ class NameFinder:
 
 
 _THE: Final = re.compile(r"\b(?:the|The|THE|our)\s+$")
+
+
+def _common(words: Collection[str], texts: Iterable[str]) -> set[str]:
+    """Which of these words in capitals the texts use in small letters."""
+    body = "|".join(re.escape(w.lower()) for w in sorted(words, key=len, reverse=True))
+    if not body:
+        return set()
+    small = re.compile(rf"(?<![\w'’-])(?:{body})(?![\w'’-])")
+    return {hit.upper() for text in texts for hit in small.findall(text)}
+
+
 _BODY: Final = (
     r"(?:hands?|eyes?|face|faces|fingers?|head|shoulders?|back|feet|foot|legs?|arms?|lips|mouth|hair|smile|gaze|"
     r"expression|jaw|breath(?:ing)?|knees?|tears|cheeks?|chest|thumb|fist|look|reaction|side|body|brow|palm|wrist|"

@@ -1,4 +1,4 @@
-"""Sets that may be one under two names, and headings that leave something unsaid."""
+"""Sets that may be one under two names, and what headings and action leave unsaid."""
 
 from __future__ import annotations
 
@@ -110,3 +110,27 @@ def light_findings(
                 fix="Say dusk or day in the facts where the sky is to be seen.",
             )
         )
+
+
+def other_alphabet(scenes: Sequence[SceneRead]) -> list[Finding]:
+    """A note when action is in another alphabet than the names over the speeches.
+
+    Then silent people cannot be read from it: ANANYA is not found in Malayalam.
+    """
+    names = "".join(s.name for scene in scenes for s in scene.speeches)
+    action = "".join(d.text for scene in scenes for d in scene.directions)
+    if not names or not action or _is_latin(names) == _is_latin(action):
+        return []
+    return [
+        note(
+            "breakdown.action.other_alphabet",
+            "Action is written in another alphabet than the names over the speeches; "
+            "people who are there without a line cannot be read from it.",
+            fix="Add them to the cast of their scenes in the facts.",
+        )
+    ]
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)

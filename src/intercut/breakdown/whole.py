@@ -18,7 +18,7 @@ from intercut.breakdown.numbering import numbered
 from intercut.breakdown.parts import SplitScene, split_scenes
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead, Script, read_scenes
-from intercut.breakdown.sets import ask_set_aliases, light_findings
+from intercut.breakdown.sets import ask_set_aliases, light_findings, other_alphabet
 from intercut.domain.elements import Element, ElementUse
 from intercut.domain.facts import Answer, NameJoin
 from intercut.domain.finding import Finding, note
@@ -79,7 +79,8 @@ def break_down(
     scenes = _asked_cues(scripts, scenes, ids, desk)
     register = register_names(scenes, names, desk)
     note_introductions(scenes, ids, register, desk)
-    finder = NameFinder(register)
+    finder = NameFinder(register, (d.text for s in scenes for d in s.directions))
+    findings += other_alphabet(scenes)
     casts = [scene_cast(s, i, register, finder, desk) for s, i in zip(scenes, ids, strict=True)]
     eighths = [_eighths(s) for s in scenes]
     counted = [e.value for e in eighths]
