@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -12,6 +12,7 @@ from intercut.schedule.case import Case
 from intercut.schedule.cost_lines import held_between
 from intercut.schedule.engagement import Engagement, engaged
 from intercut.schedule.results import DayOutOfDays, DoodRow
+from intercut.schedule.travel import date_of
 
 Drops = Literal["cheapest", "first gap"]
 
@@ -24,6 +25,9 @@ EVENT_CODES: Final = {
     EventKind.TRAVEL: "T",
 }
 """Codes of dates that are not worked."""
+
+MOST_DATES: Final = 3660
+"""A grid of more than ten years (a date mistyped in an imported board) lists only dates in use."""
 
 Row = tuple[str, str, str, dict[int, str], int]
 """Id, name, board number, codes by ordinal, paid days."""
@@ -40,20 +44,18 @@ def day_out_of_days(
     if not marked:
         return DayOutOfDays(dates=(), off=frozenset(), rows=(), drops=drops)
     first, last = min(marked), max(marked)
-    dates = tuple(dt.date.fromordinal(d) for d in range(first, last + 1))
+    ordinals = range(first, last + 1) if last - first < MOST_DATES else sorted(set(marked))
+    dates = tuple(map(date_of, ordinals))
     company = {d for u in case.index.units for d in case.index.company_days(u)}
     off = frozenset(d for d in dates if d.toordinal() not in company)
     return DayOutOfDays(
-        dates=dates, off=off, rows=tuple(_row(r, first, len(dates)) for r in rows), drops=drops
+        dates=dates, off=off, rows=tuple(_row(r, ordinals) for r in rows), drops=drops
     )
 
 
-def _row(row: Row, first: int, length: int) -> DoodRow:
+def _row(row: Row, ordinals: Sequence[int]) -> DoodRow:
     ident, name, number, codes, paid = row
-    grid = [""] * length
     worked = [d for d, code in codes.items() if "W" in code]
-    for d, code in codes.items():
-        grid[d - first] = code
     counted = list(codes.values())
     held, travel = counted.count("H"), counted.count("T")
     idle = counted.count("I") + counted.count("/")
@@ -61,7 +63,7 @@ def _row(row: Row, first: int, length: int) -> DoodRow:
         id=ident,
         name=name,
         board_number=number,
-        codes=tuple(grid),
+        codes=tuple([codes.get(d, "") for d in ordinals]),
         worked=len(worked),
         held=held,
         travel=travel,

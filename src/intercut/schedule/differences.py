@@ -57,14 +57,20 @@ def _strips(before: Case, after: Case) -> list[StripMove]:
             kept.setdefault(_day(old), []).append((strip, old, new))
         else:
             moves.append(_move(strip, old, new))
+    ranks = _ranks(before), _ranks(after)
     for same in kept.values():
-        same.sort(key=lambda s: s[1].n)
-        stay = _longest_rising([new.n for _, _, new in same])
+        same.sort(key=lambda s: ranks[0][s[0]])
+        stay = _longest_rising([ranks[1][strip] for strip, _, _ in same])
         moves += [
             _move(*s) for n, s in enumerate(same) if n not in stay or s[1].place != s[2].place
         ]
     moves.sort(key=lambda m: before.index.strip_order[m.strip])
     return moves
+
+
+def _ranks(case: Case) -> dict[StripId, int]:
+    """Where each strip first stands among all that are placed."""
+    return {s.strip.id: n for n, s in reversed(list(enumerate(case.shots)))}
 
 
 def _day(shot: Shot) -> tuple[dt.date, UnitId]:
@@ -82,9 +88,7 @@ def _move(strip: StripId, old: Shot | None, new: Shot | None) -> StripMove:
 
 
 def _longest_rising(values: list[int]) -> set[int]:
-    """Indices of a longest rising subsequence: the strips of a day that kept their order."""
-    if not values:
-        return set()
+    """Indices of a longest rising subsequence of one value or more: the strips of a day that kept their order."""
     best: list[tuple[int, int]] = []
     for n, value in enumerate(values):
         length, back = max(

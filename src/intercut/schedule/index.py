@@ -53,7 +53,6 @@ class Index:
         self.meal_length = self.value("meal.length_minutes")
         self.unit_wrap = self.value("unit.wrap_minutes")
         self.board_numbers = _board_numbers(production)
-        self.open_modes = {s.id: frozenset(s.modes) for s in production.scenes if not s.omitted}
         self.obstacles: dict[StripId, str] = {}
         self.baseline_dates: dict[PersonId, frozenset[dt.date]] | None = None
         self.suns: dict[tuple[PlaceId, dt.date], tuple[int, int] | None] = {}
@@ -200,7 +199,7 @@ class Index:
 
     def allows_both_modes(self, strip: Strip) -> bool:
         """Whether the strip's scene may be shot whole and in parts."""
-        return self.open_modes.get(strip.scenes[0], frozenset()) >= {Mode.WHOLE, Mode.PARTS}
+        return {Mode.WHOLE, Mode.PARTS} <= set(self.scenes[strip.scenes[0]].modes)
 
 
 def _board_numbers(production: Production) -> dict[PersonId, str]:

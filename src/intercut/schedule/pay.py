@@ -39,15 +39,15 @@ class Rates(NamedTuple):
     flat: int
 
     def week_pay(self, days: int) -> tuple[int, int]:
-        """Full weeks in so many paid days, and the pay of the part of a week that is left."""
+        """Full weeks in so many paid days, and the pay of the part of a week that is left.
+
+        A daily engagement that is turned into a weekly one pays one whole week at least.
+        """
         weekly = self.weekly or 0
         weeks, rest = divmod(days, self.week_days)
+        if self.kind is PayKind.DAILY and not weeks:
+            return 1, 0
         return weeks, min(weekly, share(weekly * rest, self.week_days))
-
-    def by_week(self, days: int) -> int:
-        """Pay of so many days in weeks."""
-        weeks, part = self.week_pay(days)
-        return weeks * (self.weekly or 0) + part
 
     def paid_days(self, worked: int, held: int) -> int:
         """Days that count as paid in an unbroken stretch of work and hold."""

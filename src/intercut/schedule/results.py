@@ -166,8 +166,8 @@ class DoodRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOutOfDays:
-    """Rows by date. ``dates`` are all calendar dates from first to last use, ``off`` those the
-    company does not work. ``drops`` says how drops were chosen: `cheapest` or `first gap`."""
+    """Rows by date. ``dates`` are all calendar dates from first to last use (over more than ten
+    years only those in use), ``off`` those the company does not work. ``drops`` says how drops were chosen: `cheapest` or `first gap`."""
 
     dates: tuple[dt.date, ...]
     off: frozenset[dt.date]

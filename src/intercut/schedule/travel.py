@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Route:
     between two stops stands for the derived one. Calls without a known base count for nothing here.
     """
 
-    __slots__ = ("_busy", "_home", "_index", "_person", "_stops", "moves")
+    __slots__ = ("_busy", "_dates", "_home", "_index", "_person", "_stops", "_worked", "moves")
 
     def __init__(
         self, index: Index, person: PersonId, calls: Sequence[Call], busy: set[int]
@@ -63,6 +64,8 @@ class Route:
         bases.discard(None)
         self.moves = len(bases) > 1 or any(c.is_travel for c in calls)
         self._stops: list[_Stop] = []
+        self._dates: list[int] = []
+        self._worked: set[int] = set()
         if self.moves:
             for call in calls:
                 date = call.date.toordinal()
@@ -71,6 +74,9 @@ class Route:
                     self._stops.append(_Stop(date, to, to, travel=True))
                 elif call.base is not None:
                     self._stops.append(_Stop(date, call.base, call.last_base, travel=False))
+                if call.day is not None:
+                    self._worked.add(date)
+            self._dates = [s.date for s in self._stops]
 
     def all_legs(self) -> tuple[Leg, ...]:
         """All journeys of somebody who is called to events only."""
@@ -80,28 +86,28 @@ class Route:
         """Journeys up to the first date of work."""
         if not self.moves:
             return ()
-        stops = [s for s in self._stops if s.date <= first]
-        return self._walk(self._home, None, stops)
+        return self._walk(self._home, None, self._stops[: bisect_right(self._dates, first)])
 
     def legs_after(self, last: int) -> tuple[Leg, ...]:
         """Journeys after the last date of work, the way home included."""
         if not self.moves:
             return ()
-        where, at = self._after(last)
-        return self._walk(where, at, [s for s in self._stops if s.date > last], back=True)
+        where, at, n = self._after(last)
+        return self._walk(where, at, self._stops[n:], back=True)
 
     def legs_between(self, start: int, end: int, *, home: bool = False) -> tuple[Leg, ...]:
         """Journeys between two dates of work; with ``home`` the person goes home in between."""
         if not self.moves:
             return ()
-        where, at = self._after(start)
-        stops = [s for s in self._stops if start < s.date <= end]
+        where, at, n = self._after(start)
+        stops = self._stops[n : bisect_right(self._dates, end)]
         return self._walk(where, at, stops, visit=home)
 
-    def _after(self, date: int) -> tuple[BaseId | None, int | None]:
-        """Where the person is at the end of a date, and the last date with a stop."""
-        past = [s for s in self._stops if s.date <= date]
-        return (past[-1].leave, past[-1].date) if past else (self._home, date)
+    def _after(self, date: int) -> tuple[BaseId | None, int, int]:
+        """Where the person is at the end of a date, the date of that stop, how many are past."""
+        n = bisect_right(self._dates, date)
+        last = self._stops[n - 1] if n else None
+        return (self._home, date, n) if last is None else (last.leave, last.date, n)
 
     def _walk(
         self,
@@ -133,7 +139,8 @@ class Route:
     def _planned(self, stop: _Stop, where: BaseId | None) -> Leg:
         shared = any(s.date == stop.date and not s.travel for s in self._stops)
         against = "other calls stand on that date" if shared else ""
-        return Leg(stop.date, where, stop.arrive, True, against, not shared)
+        counts = not shared and stop.date not in self._worked
+        return Leg(stop.date, where, stop.arrive, True, against, counts)
 
     def _leg(self, date: int, start: BaseId | None, end: BaseId | None, after: int | None) -> Leg:
         against = ""

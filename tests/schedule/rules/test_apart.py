@@ -210,6 +210,14 @@ def test_a_person_is_kept_from_a_place(degree: Degree, too_near: Plan, far_enoug
     assert not breaks("apart", cast(rule, units=units), far_enough)
 
 
+def test_a_place_is_in_use_from_the_first_arrival_to_the_last_shot() -> None:
+    rule = keep(Degree.CALLS, people=(BEN,), others=(), place=STAGE)
+    # Called 08:00, two strips to 10:45; Ben comes to the park.
+    for call, off in ((600, False), (585, True)):
+        answer = plan(day(0, 1, 1), day(0, at(5, PARK), unit="second", call=call))
+        assert breaks("apart", cast(rule), answer) is off
+
+
 @pytest.mark.parametrize("degree", [Degree.SET, Degree.CALLS, Degree.BASE, Degree.DAY])
 def test_an_event_at_a_place_counts_for_it(degree: Degree) -> None:
     rule = keep(degree, people=(BEN,), others=(), place=STAGE)

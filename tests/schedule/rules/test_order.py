@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.schedule.stage import (
@@ -56,6 +57,11 @@ def test_before_may_ask_for_days_between() -> None:
     production = ordered(rule(OrderKind.BEFORE, "1", then=("2",), gap_days=2, most_gap_days=3))
     for n, off in ((1, True), (2, False), (3, False), (4, True)):
         assert breaks("order", production, plan(day(0, 1), day(n, 2))) is off
+
+
+def test_names_nobody_knows_are_passed_over() -> None:
+    production = ordered(rule(OrderKind.BEFORE, "99", "1", then=("2", "77")))
+    assert len(found("order", production, plan(day(0, 2, 1)))) == 1
 
 
 def test_every_pair_of_a_before_rule_counts() -> None:
@@ -122,7 +128,7 @@ def test_an_order_rule_with_a_price_only_warns() -> None:
     assert [(line.subject, line.quantity, line.amount) for line in lines] == [("r", 2, 14000)]
 
 
-def called(**changes: bool) -> Production:
+def called(**changes: Any) -> Production:
     """Scene 1 under the earlier heading; scene 2 is the call, with an end on scene 1's set."""
     ends = part(2, 1, "ann"), part(2, 2, "ben", place_set="meadow")
     return film(

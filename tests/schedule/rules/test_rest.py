@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tests.schedule.stage import (
     breaks,
@@ -133,3 +134,15 @@ def test_one_long_rest_lies_in_every_week_where_the_rulebook_asks_for_it() -> No
 def test_without_a_setting_nobody_asks_for_a_weekly_rest() -> None:
     production = film(*(scene(n, "ann") for n in range(8)))
     assert not found("weekly_rest", production, plan(*(day(n, n) for n in range(8))))
+
+
+def test_a_child_whose_rules_nobody_knows_rests_as_everybody() -> None:
+    kim = person("ann", minor_profile="nowhere", born=dt.date(2016, 3, 3))
+    assert not off(two_days(kim), 1155, 495)
+    assert off(two_days(kim), 1156, 495)
+
+
+def test_somebody_nobody_knows_rests_as_everybody() -> None:
+    strangers = replace(two_days(), people=())
+    assert off(strangers, 1156, 495)
+    assert not off(strangers, 1155, 495)
