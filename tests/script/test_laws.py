@@ -329,6 +329,9 @@ def test_every_final_draft_file_beside_us_goes_there_and_back(real_scripts: Path
         again = read_fdx(write_fdx(once), file.name)
         assert without_places(again.elements) == without_places(once.elements), file.name
         assert (again.tags, again.revisions) == (once.tags, once.revisions)
+        kept = read_fdx(write_fdx(once, like=file.read_bytes()), file.name)
+        assert kept.layout == once.layout
+        assert kept.elements == again.elements
 
 
 # ----------------------------------------------------------------------------------- large files

@@ -206,3 +206,28 @@ def test_the_name_decides_the_format() -> None:
     assert script_bytes(once, "a.FOUNTAIN") == write_fountain(once).encode()
     with pytest.raises(ValueError, match="pdf"):
         script_bytes(once, "a.pdf")
+
+
+def test_settings_of_the_file_it_came_from_are_kept() -> None:
+    original = (
+        b'<FinalDraft Version="6"><Content><Paragraph Type="Action"><Text>old</Text></Paragraph>'
+        b'</Content><PageLayout TopMargin="72" BottomMargin="72"><PageSize Height="11.69"/>'
+        b"</PageLayout><TitlePage><Content/><HeaderAndFooter/></TitlePage><Revisions>"
+        b'<Revision ID="1" Name="Blue"/></Revisions><SmartType/></FinalDraft>'
+    )
+    once = read_fdx(original)
+    changed = replace(
+        once,
+        elements=(replace(once.elements[0], text="new"),),
+        title_page=(TitleEntry(key="", value="NIGHT", line=1),),
+        revisions=(),
+    )
+    data = write_fdx(changed, like=original)
+    again = read_fdx(data)
+    assert again.layout == once.layout is not None
+    assert [e.text for e in again.elements] == ["new"]
+    assert again.title() == "NIGHT"
+    assert again.revisions == ()
+    for part in (b'Version="6"', b"<SmartType", b"<HeaderAndFooter"):
+        assert part in data
+    assert data.index(b"<Content") < data.index(b"<PageLayout")

@@ -81,7 +81,7 @@ def read_fdx(data: bytes, file: str = "") -> Screenplay:
         When the file is no whole XML, declares a document type or entities (refused for safety),
         or is XML but no Final Draft script.
     """
-    root = _root_of(data, file)
+    root = root_of(data, file)
     found = Collected(file)
     tags, tag_ids = tags_of(root.find("TagData"))
     content = root.find("Content")
@@ -117,7 +117,8 @@ def read_fdx(data: bytes, file: str = "") -> Screenplay:
     )
 
 
-def _root_of(data: bytes, file: str) -> Xml:
+def root_of(data: bytes, file: str = "") -> Xml:
+    """Root of a Final Draft file; refusals as `read_fdx`."""
     name = file or "The file"
     try:
         root = fromstring(data, forbid_dtd=True)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Xml
 from xml.etree.ElementTree import SubElement, indent, tostring
 
 from intercut.domain.units import format_eighths
-from intercut.script.fdx import STYLES
+from intercut.script.fdx import STYLES, root_of
 from intercut.script.screenplay import Element, Emphasis, Kind, Run, Screenplay, Tag
 from intercut.script.tags import UCID_BY_ID
 
@@ -36,38 +36,67 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OWN_CATEGORY = uuid.UUID("5d1cb1f6-6c39-4f0c-9b0f-1f5e8c1d7a02")
 
 
-def write_fdx(screenplay: Screenplay) -> bytes:
+def write_fdx(screenplay: Screenplay, like: bytes | None = None) -> bytes:
     """The screenplay as a Final Draft file (version 5, UTF-8).
 
     What was read from a Final Draft file reads the same again, up to its page layout, window
-    states and other settings. Boneyard and notes become script notes; sections and synopses
-    outline paragraphs.
+    states and other settings; with that file as ``like`` these are kept too. Boneyard and notes
+    become script notes; sections and synopses outline paragraphs.
+
+    Parameters
+    ----------
+    like
+        A Final Draft file whose settings the new one takes over, all but its script.
+
+    Raises
+    ------
+    Unreadable
+        When ``like`` is no Final Draft file.
     """
-    root = Xml("FinalDraft", DocumentType="Script", Template="No", Version=VERSION)
-    content = SubElement(root, "Content")
+    if like is None:
+        root = Xml("FinalDraft", DocumentType="Script", Template="No", Version=VERSION)
+    else:
+        root = root_of(like)
+    content = Xml("Content")
     ending = _Writer(screenplay).write(content)
+    _replace(root, content, first=True)
     if screenplay.title_page:
-        title = SubElement(SubElement(root, "TitlePage"), "Content")
+        page = root.find("TitlePage")
+        if page is None:
+            page = SubElement(root, "TitlePage")
+        title = Xml("Content")
         for entry in screenplay.title_page:
             is_centred = entry.key.casefold() in ("title", "credit", "author", "authors", "source")
             paragraph = SubElement(
                 title, "Paragraph", Alignment="Center" if is_centred else "Left", Type="General"
             )
             _put_text(paragraph, entry.value, ())
-    if ending:
-        notes = SubElement(root, "ScriptNotes")
-        for note in ending:
-            _put_note(notes, note)
-    if screenplay.revisions:
-        sets = SubElement(root, "Revisions")
-        for id_, name, colour in screenplay.revisions:
-            SubElement(sets, "Revision", ID=_xml(id_), Name=_xml(name), Color=_xml(colour))
+        _replace(page, title, first=True)
+    notes = Xml("ScriptNotes")
+    for note in ending:
+        _put_note(notes, note)
+    sets = Xml("Revisions")
+    for id_, name, colour in screenplay.revisions:
+        SubElement(sets, "Revision", ID=_xml(id_), Name=_xml(name), Color=_xml(colour))
+    data = Xml("TagData")
     if screenplay.tags:
-        _put_tags(SubElement(root, "TagData"), screenplay.tags)
+        _put_tags(data, screenplay.tags)
+    for part in (notes, sets, data):
+        _replace(root, part)
     indent(root, space="  ")
     head = b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n'
     body: bytes = tostring(root, encoding="utf-8")
     return head + body + b"\n"
+
+
+def _replace(root: Xml, part: Xml, *, first: bool = False) -> None:
+    """Put a part where the old one of its name stood, else at the start or end; no empty ones."""
+    old = root.find(part.tag)
+    at = list(root).index(old) if old is not None else 0 if first else len(root)
+    if old is not None:
+        root.remove(old)
+    if len(part) or first:
+        root.insert(at, part)
 
 
 class _Writer:
