@@ -80,7 +80,7 @@ def test_answer_to_a_proposal_is_applied(run: Run, script: Path, tmp_path: Path)
     made = run("new", film, "--script", script, "--json").answer
     proposal = next(p for p in made["proposals"] if "BICYCLE" in p["message"])
     facts = tmp_path / "facts.yaml"
-    facts.write_text(f"answers:\n  {proposal['id']}: no\n")
+    facts.write_text(f"proposals:\n  - {{proposal: {proposal['id']}, accept: no}}\n")
     assert run("facts", film, "--set", facts).code == 0
     with library.open(film) as kept:
         breakdown = kept.state().breakdown

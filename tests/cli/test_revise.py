@@ -60,7 +60,8 @@ def test_what_people_decided_stays(run: Run, film: Path, draft: Path, tmp_path: 
     run("revise", film, "--script", draft)
     assert run("facts", film).out == facts.read_text()
     scene = run("show", "scene", film, "1").out
-    assert "200" in scene
+    assert "3 h 20" in scene
+    assert "facts.yaml, line 2" in scene
 
 
 def test_words_say_what_became_of_each_scene(run: Run, film: Path, draft: Path) -> None:

@@ -140,6 +140,23 @@ class CheckAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportAnswer:
+    """Boards brought in, all named in ``boards``; the figures are those of ``board``, the first.
+
+    With an error that kept them out ``board`` is "" and the figures are null."""
+
+    board: str
+    boards: list[str]
+    legal: bool | None
+    cost: int | None
+    currency: str
+    days: int | None
+    held_days: int | None
+    unplaced: list[str]
+    findings: list[FindingAnswer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostLineAnswer:
     """One line of the cost sheet; ``kind``: money, soft rule, preference or baseline."""
 
@@ -312,6 +329,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.new": (NewAnswer, 1),
     "intercut.facts": (FactsAnswer, 1),
     "intercut.revise": (ReviseAnswer, 1),
+    "intercut.import": (ImportAnswer, 1),
     "intercut.plan": (PlanAnswer, 1),
     "intercut.check": (CheckAnswer, 1),
     "intercut.cost": (CostAnswer, 1),

@@ -8,15 +8,18 @@ from pathlib import Path
 
 from intercut.access import Actor, Role, role_named
 from intercut.actions.decisions import check_facts, read_text
+from intercut.actions.importing import boards_of, read_board
 from intercut.actions.office import KeptFilm
-from intercut.actions.scripts import break_down_scripts, read_scripts
+from intercut.actions.scripts import ReadScript, break_down_scripts, read_scripts
 from intercut.domain.assemble import assemble
 from intercut.domain.facts import Facts
-from intercut.domain.finding import Finding
+from intercut.domain.finding import Finding, has_errors
 from intercut.domain.lookup import folded
+from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.domain.scene import Breakdown
 from intercut.errors import NotFound, Unreadable, Unwritable
+from intercut.exchange.board_films import BoardRead, match_board
 from intercut.exchange.facts import read_facts
 
 
@@ -37,53 +40,88 @@ def new_film(
     scripts: Sequence[Path],
     episodes: Sequence[str] = (),
     facts: Path | None = None,
+    board: Path | None = None,
 ) -> NewFilm:
-    """A film in a file of its own, from scripts and, where given, facts.
+    """A film in a file of its own, from scripts or a board and, where given, facts.
 
-    With an error in the facts no film is made, and all that is off is told.
+    With an error in the facts or the board no film is made, and all that is off is told. With
+    both a script and a board, the board is laid onto what the script says.
 
     Raises
     ------
     NotFound, Unreadable
-        When a script or the facts cannot be read.
+        When a script, a board or the facts cannot be read.
     Unwritable
         When the file exists or cannot be made.
     """
     if path.exists():  # said before a long script is read; `create` makes sure
         msg = f"{path} exists already."
         raise Unwritable(msg, "Name another file; a new draft goes in by `intercut revise`.")
-    if not scripts:
+    if not scripts and board is None:
         msg = "no script is named."
-        raise Unreadable(msg, "Name one: --script FILM.fountain.")
+        raise Unreadable(msg, "Name one: --script FILM.fountain, or a board: --board B.uss.")
     read = read_scripts(scripts, episodes)
-    decided, text = Facts(), ""
-    facts_read = None
+    arranged = read_board(board) if board is not None else None
+    if arranged is not None and has_errors(arranged.findings):
+        return NewFilm(made=False, breakdown=arranged.breakdown, findings=arranged.findings)
+    decided, text, facts_read = Facts(), "", None
     if facts is not None:
         data = read_text(facts)
         facts_read = read_facts(data, facts.name)
         decided = facts_read.facts or decided
         text = data.decode("utf-8-sig", errors="replace")
-    breakdown = break_down_scripts(read, decided)
-    findings: tuple[Finding, ...] = breakdown.findings
+    elif arranged is not None and not read:
+        decided = arranged.facts
+    breakdown = (
+        break_down_scripts(read, decided) if read or arranged is None else arranged.breakdown
+    )
+    findings: tuple[Finding, ...]
     if facts is not None and facts_read is not None:
         checked = check_facts(facts_read, facts.name, breakdown)
-        findings = (*findings, *checked.findings)
+        findings = (*breakdown.findings, *checked.findings)
         if checked.facts is None:
             return NewFilm(made=False, breakdown=breakdown, findings=findings)
     else:
-        findings = tuple(dict.fromkeys(assemble(breakdown, decided).findings))
+        findings = assemble(breakdown, decided).findings
+    plans: dict[str, Plan] = {}
+    if arranged is not None and board is not None:
+        findings = (*arranged.findings, *findings)
+        plans, told = _boards(arranged, board, assemble(breakdown, decided).production, read)
+        findings += told
     from intercut.store import library
 
+    sources = [s.file.name for s in read] + ([board.name] if board is not None else [])
     library.create(
         path,
         breakdown=breakdown,
         who=actor.name,
-        why=f"made from {', '.join(s.file.name for s in read)}",
+        why=f"made from {', '.join(sources)}",
         facts=decided,
         facts_text=text,
         scripts=tuple(s.file for s in read),
+        plans=plans,
     ).close()
-    return NewFilm(made=True, breakdown=breakdown, findings=findings)
+    return NewFilm(
+        made=True,
+        breakdown=breakdown,
+        findings=tuple(dict.fromkeys(findings)),
+        board=list(plans)[-1] if plans else "",
+    )
+
+
+def _boards(
+    arranged: BoardRead, board: Path, production: Production, read: Sequence[ReadScript]
+) -> tuple[dict[str, Plan], tuple[Finding, ...]]:
+    """The boards of a file as plans of the film: its own, or laid onto its script."""
+    if not read:
+        return dict(boards_of(arranged, board)), ()
+    plans: dict[str, Plan] = {}
+    told: tuple[Finding, ...] = ()
+    for arrangement in arranged.arrangements:
+        plan, found = match_board(production, arranged, arrangement.name)
+        plans[arrangement.name or board.stem] = plan
+        told += found
+    return plans, told
 
 
 def open_film(path: Path, *, name: str, seen_as: str = "") -> KeptFilm:

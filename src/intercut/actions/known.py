@@ -14,9 +14,9 @@ from intercut.domain.ids import PersonId
 from intercut.domain.lookup import folded
 from intercut.domain.people import AvailabilityWindow, Person, Terms
 from intercut.domain.production import Production
-from intercut.domain.scene import CastEntry, Part, Scene
+from intercut.domain.scene import CastEntry, Part, Presence, Scene
 from intercut.domain.source import Source
-from intercut.domain.strips import strips_of
+from intercut.domain.strips import performers_of, strips_of
 from intercut.domain.units import format_clock, format_duration, format_eighths
 from intercut.errors import NotFound
 from intercut.publish.reader import Names
@@ -181,8 +181,11 @@ def _cast_fact(
         f"{names.role(entry.role)} ({works}){_why(names.free(entry.reason))}",
         entry.source,
     )
+    if entry.presence is Presence.MENTIONED:
+        return
+    called = performers_of(production, entry.role, scene.id)
     for casting in production.casting:
-        if casting.role == entry.role and (not casting.scenes or scene.id in casting.scenes):
+        if casting.role == entry.role and casting.person in called:
             yield _fact("played by", names.person(casting.person), casting.source)
 
 

@@ -175,15 +175,16 @@ def with_omitted(now: Breakdown, before: Breakdown) -> Breakdown:
             at = next((n + 1 for n, s in enumerate(scenes) if s.id == previous), 0)
             scenes.insert(at, replace(scene, omitted=True, first_element=-1))
         previous = scene.id
-    kept_roles = {r.id for r in now.roles}
-    kept_sets = {s.id for s in now.sets}
-    kept_elements = {e.id for e in now.elements}
+    gone = [s for s in scenes if s.id not in there]
+    roles = {c.role for s in gone for c in s.cast} - {r.id for r in now.roles}
+    sets = {t for s in gone for t in (s.set, *(p.set for p in s.parts))} - {t.id for t in now.sets}
+    things = {u.element for s in gone for u in s.elements} - {e.id for e in now.elements}
     return replace(
         now,
         scenes=tuple(scenes),
-        roles=(*now.roles, *(r for r in before.roles if r.id not in kept_roles)),
-        sets=(*now.sets, *(s for s in before.sets if s.id not in kept_sets)),
-        elements=(*now.elements, *(e for e in before.elements if e.id not in kept_elements)),
+        roles=(*now.roles, *(r for r in before.roles if r.id in roles)),
+        sets=(*now.sets, *(s for s in before.sets if s.id in sets)),
+        elements=(*now.elements, *(e for e in before.elements if e.id in things)),
     )
 
 

@@ -61,6 +61,11 @@ class Screen:
         sys.stdout.flush()
         _draw(sys.stderr, shown)
 
+    def wipe(self) -> None:
+        """Take a progress line off the terminal."""
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
     def verdict(self, sentence: str) -> None:
         """The last line: what it comes to. Stdout, unless the answer is JSON."""
         if self.json:
@@ -80,8 +85,8 @@ def _draw(stream: TextIO, shown: tuple[RenderableType, ...]) -> None:
 
 
 def plain_name() -> str:
-    """Name under which changes are recorded: INTERCUT_NAME, else the login name."""
-    named = os.environ.get("INTERCUT_NAME", "").strip()
+    """Name under which changes are recorded: INTERCUT_WHO, else the login name."""
+    named = os.environ.get("INTERCUT_WHO", "").strip()
     if named:
         return named
     import getpass

@@ -21,15 +21,6 @@ STYLES: Final = {
 TWILIGHT: Final = "black on bright_magenta"
 DAY_BREAK: Final = "bold white on black"
 
-HTML: Final = {
-    "black on white": ("#ffffff", "#111111"),
-    "black on bright_yellow": ("#fff3a0", "#111111"),
-    "white on blue": ("#1f4e8c", "#ffffff"),
-    "black on green": ("#a8d5a2", "#111111"),
-    TWILIGHT: ("#f6c5d8", "#111111"),
-}
-"""Style -> (ground, letters), each pair at a contrast of 7 or more."""
-
 
 def strip_style(int_ext: IntExt, light: Light) -> str:
     """Rich style of a strip; dawn and dusk are the same pink."""

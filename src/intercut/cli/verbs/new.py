@@ -47,6 +47,7 @@ def new(
         scripts=script or (),
         episodes=episode or (),
         facts=facts,
+        board=board,
     )
     code = exit_code(made.findings)
     if json:

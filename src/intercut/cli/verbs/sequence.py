@@ -39,12 +39,12 @@ def sequence(
             seed=seed,
             progress=_progress if sys.stderr.isatty() else None,
         ):
-            _wipe()
+            screen.wipe()
             results.append(result)
             for remark in result.remarks:
                 screen.say(f"{result.name}: {remark}.")
     except SequenceInterrupted as stopped:
-        _wipe()
+        screen.wipe()
         results.append(stopped.result)
         screen.say("stopped: the best order so far.")
         code = 130
@@ -100,8 +100,3 @@ def _progress(instance: Instance, known: Progress) -> None:
         f"{100 * known.gap:.1f}%, {known.seconds:.0f} s"
     )
     sys.stderr.flush()
-
-
-def _wipe() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")

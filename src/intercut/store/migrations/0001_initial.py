@@ -5,153 +5,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Production',
+            name="Production",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('title', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('current_board', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("title", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("current_board", models.TextField(default="")),
             ],
         ),
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('parent_seq', models.PositiveIntegerField(null=True)),
-                ('snapshot', models.TextField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('made', models.TextField(default='{}')),
-                ('created_at', models.DateTimeField()),
-                ('who', models.TextField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='store.board')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boards', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("parent_seq", models.PositiveIntegerField(null=True)),
+                ("snapshot", models.TextField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("made", models.TextField(default="{}")),
+                ("created_at", models.DateTimeField()),
+                ("who", models.TextField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="store.board",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boards",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Facts',
+            name="Facts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.TextField()),
-                ('text', models.TextField(default='')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.TextField()),
+                ("text", models.TextField(default="")),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="store.production",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Breakdown',
+            name="Breakdown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.TextField()),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breakdowns', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.TextField()),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="breakdowns",
+                        to="store.production",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Published',
+            name="Published",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('colour', models.TextField()),
-                ('board', models.TextField()),
-                ('board_version', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField()),
-                ('plan', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('who', models.TextField()),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("colour", models.TextField()),
+                ("board", models.TextField()),
+                ("board_version", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField()),
+                ("plan", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("who", models.TextField()),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="published",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('who', models.TextField()),
-                ('why', models.TextField()),
-                ('what', models.TextField()),
-                ('breakdown', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='store.breakdown')),
-                ('facts', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='store.facts')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("who", models.TextField()),
+                ("why", models.TextField()),
+                ("what", models.TextField()),
+                (
+                    "breakdown",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="store.breakdown",
+                    ),
+                ),
+                (
+                    "facts",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="store.facts",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Script',
+            name="Script",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('episode', models.TextField(default='')),
-                ('position', models.PositiveIntegerField()),
-                ('data', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('since', models.PositiveIntegerField()),
-                ('until', models.PositiveIntegerField(null=True)),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scripts', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("episode", models.TextField(default="")),
+                ("position", models.PositiveIntegerField()),
+                ("data", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("since", models.PositiveIntegerField()),
+                ("until", models.PositiveIntegerField(null=True)),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scripts",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Ledger',
+            name="Ledger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('data', models.TextField()),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ledgers', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("data", models.TextField()),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ledgers",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('production', 'name'), name='ledger_name')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("production", "name"), name="ledger_name")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BoardOperation',
+            name="BoardOperation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('operation', models.TextField()),
-                ('inverse', models.TextField()),
-                ('undoes', models.PositiveIntegerField(null=True)),
-                ('made', models.TextField(default='{}')),
-                ('who', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='store.board')),
-                ('production', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='store.production')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("operation", models.TextField()),
+                ("inverse", models.TextField()),
+                ("undoes", models.PositiveIntegerField(null=True)),
+                ("made", models.TextField(default="{}")),
+                ("who", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="operations",
+                        to="store.board",
+                    ),
+                ),
+                (
+                    "production",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="operations",
+                        to="store.production",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
-                'constraints': [models.UniqueConstraint(fields=('board', 'seq'), name='operation_seq')],
+                "ordering": ["seq"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "seq"), name="operation_seq")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('production', 'name'), name='board_name'),
+            model_name="board",
+            constraint=models.UniqueConstraint(fields=("production", "name"), name="board_name"),
         ),
         migrations.AddConstraint(
-            model_name='published',
-            constraint=models.UniqueConstraint(fields=('production', 'number'), name='published_number'),
+            model_name="published",
+            constraint=models.UniqueConstraint(
+                fields=("production", "number"), name="published_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('production', 'number'), name='revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("production", "number"), name="revision_number"
+            ),
         ),
     ]

@@ -1,0 +1,117 @@
+"""Boards of other programs: read, laid onto a film, judged, kept; or a film made of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from intercut.access import Action, require
+from intercut.actions.judging import Judged, judged
+from intercut.actions.office import Office
+from intercut.domain.finding import Finding, has_errors
+from intercut.domain.plan import Plan
+from intercut.errors import NotFound, Unreadable
+from intercut.exchange.board_films import BoardRead, match_board
+from intercut.exchange.csv_strips import read_csv
+from intercut.exchange.uss import read_uss
+
+LARGEST_BOARD_BYTES = 100_000_000
+"""A board beyond this is something else; our assumption. The readers have limits of their own."""
+
+_READERS: dict[str, Callable[[bytes, str], BoardRead]] = {
+    ".uss": read_uss,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Boards that were kept, the first one judged. ``judged`` None: an error kept them out."""
+
+    board: str
+    boards: tuple[str, ...]
+    judged: Judged | None
+    findings: tuple[Finding, ...]
+
+
+def read_board(path: Path) -> BoardRead:
+    """What stands in a board file.
+
+    Raises
+    ------
+    NotFound, Unreadable
+        When there is no such file, or it is of a kind we do not read, or far too large.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if path.is_dir() or (path.exists() and reader is None):
+        msg = f"{path.name} is no board we read."
+        raise Unreadable(msg, "Boards come as .uss (Universal Schedule Standard), .csv or .tsv.")
+    try:
+        if path.stat().st_size > LARGEST_BOARD_BYTES:
+            msg = f"{path.name} has {path.stat().st_size / 1e6:,.0f} MB: that is no board."
+            raise Unreadable(msg, "Name the file the scheduling program exported.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        msg = f"there is no file {path}."
+        raise NotFound(msg, "Check the name.") from None
+    except OSError as problem:
+        msg = f"{path} cannot be read: {problem.strerror}."
+        raise Unreadable(msg) from problem
+    assert reader is not None
+    return reader(data, path.name)
+
+
+def import_board(office: Office, path: Path, *, name: str = "") -> Imported:
+    """A board (or several) of another program, each kept as a board of its own and judged.
+
+    Parameters
+    ----------
+    name
+        Name for the first board; "" = the one it has in the file, or the file's.
+
+    Raises
+    ------
+    NotAllowed, NotFound, Unreadable, Unwritable
+        When the actor may not, the file cannot be read, or the film cannot be written.
+    """
+    require(office.actor, Action.CHANGE_BOARD)
+    read = read_board(path)
+    if has_errors(read.findings):
+        return Imported(board="", boards=(), judged=None, findings=read.findings)
+    production = office.assembly().production
+    found: list[Finding] = []
+    kept: list[str] = []
+    for n, arrangement in enumerate(read.arrangements):
+        plan, told = match_board(production, read, arrangement.name)
+        found += told
+        wanted = (name if n == 0 else "") or arrangement.name or path.stem
+        kept.append(_free(wanted, {*office.boards(), *kept}))
+        office.keep_board(kept[-1], plan, {"by": "import", "file": path.name})
+    if not kept:
+        return Imported(board="", boards=(), judged=None, findings=read.findings)
+    first = judged(office, kept[0])
+    return Imported(
+        board=kept[0],
+        boards=tuple(kept),
+        judged=first,
+        findings=tuple(dict.fromkeys((*found, *first.findings))),
+    )
+
+
+def boards_of(read: BoardRead, file: Path) -> Mapping[str, Plan]:
+    """The boards of a file by name, for the film that is made of it."""
+    named: dict[str, Plan] = {}
+    for name, plan in read.boards:
+        named[_free(name or file.stem, set(named))] = plan
+    return named
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """A board's name nobody has: `main`, `main (2)` ..."""
+    name, n = wanted, 1
+    while name in taken:
+        n += 1
+        name = f"{wanted} ({n})"
+    return name

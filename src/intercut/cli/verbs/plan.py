@@ -1,0 +1,134 @@
+"""``intercut plan``: a cheap legal plan, kept as a board."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from intercut.actions.answers import as_json, exit_code
+from intercut.actions.films import open_film
+from intercut.actions.planning import plan_answer, plan_board
+from intercut.actions.verdicts import of_judgement, proof_of
+from intercut.cli.draw import findings as found
+from intercut.cli.screen import As, Json, Screen, plain_name
+from intercut.domain.units import format_eighths, format_money
+from intercut.planning import Progress, Result
+
+
+def plan(
+    file: Annotated[Path, Parameter(help="The film.")],
+    /,
+    *,
+    board: Annotated[str, Parameter(help="Board to keep the plan as; main when not given.")] = "",
+    seconds: Annotated[
+        float | None, Parameter(help="Time to look; 10 when neither limit is given.")
+    ] = None,
+    iterations: Annotated[
+        int | None, Parameter(help="Steps to look: the same steps give the same plan.")
+    ] = None,
+    seed: Annotated[int, Parameter(help="What chance starts from.")] = 1,
+    threads: Annotated[int, Parameter(help="Plans walked through side by side.")] = 2,
+    from_: Annotated[str, Parameter(name="--from", help="Board to start from.")] = "",
+    as_: As = "",
+    json: Json = False,
+) -> int:
+    """Find a cheap legal plan, prove how near the cheapest it is, and keep it as a board.
+
+    Ctrl-C stops the search and keeps the best plan so far.
+    """
+    screen = Screen(json)
+    with open_film(file, name=plain_name(), seen_as=as_) as film, _stoppable() as stopped:
+        currency = film.assembly().production.currency
+        planned = plan_board(
+            film,
+            board=board,
+            start=from_,
+            seconds=seconds,
+            iterations=iterations,
+            seed=seed,
+            threads=threads,
+            progress=_bar(currency) if sys.stderr.isatty() else None,
+            cancel=stopped,
+        )
+        screen.wipe()
+        if stopped():
+            screen.say("stopped: the best plan so far is kept.")
+    result = planned.result
+    code = exit_code(planned.findings)
+    if result is not None and result.status == "infeasible":
+        code = 3
+    if json:
+        screen.answer(as_json(plan_answer(planned)))
+        return code
+    found.tell(screen, planned.findings)
+    if result is None:
+        screen.verdict(f"nothing was planned: {found.counted(planned.findings)}")
+        return code
+    if result.gap_parts:
+        screen.show(_gap_table(result, currency))
+    proof = proof_of(result.status, result.gap)
+    screen.verdict(
+        f"board {planned.board}: {of_judgement(result.judgement, currency, proof)}"
+        + (" (proved: not everything fits)" if result.status == "infeasible" else "")
+    )
+    return code
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C asks the search to stop; a second one ends the program."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    try:
+        before = signal.signal(signal.SIGINT, ask)
+    except ValueError:  # not the main thread: nobody presses Ctrl-C here
+        yield lambda: False
+        return
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _bar(currency: str) -> Callable[[Progress], None]:
+    def told(progress: Progress) -> None:
+        words = [f"{progress.seconds:.0f} s", f"{progress.iterations:,} steps"]
+        if progress.cost is not None:
+            words.append(format_money(progress.cost, currency))
+        if progress.gap is not None:
+            words.append(f"within {100 * progress.gap:.1f}%")
+        if progress.unplaced_eighths:
+            words.append(f"{format_eighths(progress.unplaced_eighths)} pages not placed")
+        sys.stderr.write(f"\r\x1b[K{', '.join(words)}")
+        sys.stderr.flush()
+
+    return told
+
+
+def _gap_table(result: Result, currency: str) -> Table:
+    """Where the gap comes from: what the plan pays, and what every plan pays at least."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("for", no_wrap=True)
+    for heading in (f"plan {currency}", f"at least {currency}", f"not proved {currency}"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for part in result.gap_parts:
+        cells = (part.cost, part.bound, part.gap)
+        table.add_row(
+            part.name,
+            *(format_money(n, currency).removeprefix(f"{currency} ") for n in cells),
+        )
+    return table
