@@ -178,3 +178,56 @@ def test_credits_add_up_and_no_end_gets_more_than_an_eighth_beyond_its_share(
     weights = lines if any(lines) else [1] * len(lines)
     for got, weight in zip(dealt, weights, strict=True):
         assert abs(got - eighths * weight / sum(weights)) < 1
+
+
+def test_a_video_call_asks_for_the_far_picture_and_a_yes_makes_it_a_part(
+    taken_apart: Taken,
+) -> None:
+    text = (
+        "INT. CABIN - NIGHT\n\nBo waves off his crew.\n\nEXT. DECK - NIGHT\n\nADA\nHello?\n\n"
+        "BO (ON FACETIME)\nIt's me.\n"
+    )
+    found = taken_apart(text)
+    assert found.scenes[1].parts == ()
+    (asked,) = [p for p in found.proposals if p.kind is ProposalKind.PARTS]
+    assert asked.subjects == ("BO",)
+    yes = taken_apart(text, answers=(Answer(proposal=asked.id, accepted=True),))
+    assert [(p.set, p.on_camera, p.lines) for p in yes.scenes[1].parts] == [
+        ("DECK", ("ADA",), (1,)),
+        ("CABIN", ("BO",), (3,)),
+    ]
+    assert not [p for p in yes.proposals if p.kind is ProposalKind.PARTS]
+
+
+def test_two_on_the_phone_under_one_heading_are_split_by_a_yes(taken_apart: Taken) -> None:
+    text = "INT. OFFICE - DAY\n\nADA\n(into phone)\nHi.\n\nBO\n(into phone)\nHo.\n"
+    (asked,) = [p for p in taken_apart(text).proposals if p.kind is ProposalKind.PARTS]
+    parts = taken_apart(text, answers=(Answer(proposal=asked.id, accepted=True),)).scenes[0].parts
+    assert [(p.set, p.on_camera) for p in parts] == [
+        ("OFFICE", ("ADA",)),
+        ("BO'S END (PLACE NOT NAMED)", ("BO",)),
+    ]
+
+
+def test_a_yes_keeps_the_scenes_of_each_end_of_an_alternating_call_together(
+    taken_apart: Taken,
+) -> None:
+    a = "INT. BUS - DAY\n\nADA\n(into phone)\nHi.\n\n"
+    b = "INT. BAR - NIGHT\n\nBO\n(into phone)\nHo.\n\n"
+    (asked,) = [p for p in taken_apart(a + b + a + b).proposals if p.kind is ProposalKind.PARTS]
+    found = taken_apart(a + b + a + b, answers=(Answer(proposal=asked.id, accepted=True),))
+    assert [s.continues for s in found.scenes] == ["3", "4", None, None]
+    assert [s.script_day for s in found.scenes] == ["D1", "N1", "D1", "N1"]
+
+
+def test_an_intercut_heading_takes_both_places_from_the_headings_before(taken_apart: Taken) -> None:
+    found = taken_apart(
+        "INT. CHAPEL - DAY\n\nAda waits.\n\nEXT. VAN - DUSK\n\nBo waits.\n\n.INTERCUT - CHAPEL / VAN\n\nADA\nHi.\n\nBO\nHo.\n"
+    )
+    scene = found.scenes[2]
+    assert [(p.set, p.int_ext, p.light, p.on_camera) for p in scene.parts] == [
+        ("CHAPEL", "INT", "day", ("ADA",)),
+        ("VAN", "EXT", "dusk", ("BO",)),
+    ]
+    assert [s.continues for s in found.scenes] == ["3", "3", None]
+    assert scene.heading.original == "INTERCUT - CHAPEL / VAN"

@@ -15,7 +15,7 @@ from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.named_in_text import NameFinder
 from intercut.breakdown.names import register_names
 from intercut.breakdown.numbering import numbered
-from intercut.breakdown.parts import SplitScene, split_scenes
+from intercut.breakdown.parts import Splits, SplitScene, split_scenes
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead, Script, read_scenes
 from intercut.breakdown.sets import ask_set_aliases, light_findings, other_alphabet
@@ -84,17 +84,12 @@ def break_down(
     casts = [scene_cast(s, i, register, finder, desk) for s, i in zip(scenes, ids, strict=True)]
     eighths = [_eighths(s) for s in scenes]
     counted = [e.value for e in eighths]
-    split = split_scenes(scenes, casts, ids, counted, finder, desk)
+    splits = split_scenes(scenes, casts, ids, counted, finder, desk)
+    split = splits.scenes
     elements, uses = find_elements(scenes, ids, register, desk)
     categories = {e.id: e.category for e in elements}
-    continues = _continues(split, scenes, ids, desk)
-    same_call = frozenset(
-        i
-        for s in split.values()
-        for i in (*s.continued_from, s.index)
-        if i - 1 in s.continued_from or i in s.continued_from[:-1]
-    )
-    days = script_days(scenes, ids, same_call, desk)
+    continues = _continues(splits, scenes, ids, desk)
+    days = script_days(scenes, ids, _same_call(splits), desk)
     pages = {id(s): page_of(s.screenplay) for s in scripts}
     light_findings(scenes, ids, findings, desk)
     built: list[Scene] = []
@@ -172,10 +167,18 @@ def _eighths(scene: SceneRead) -> EighthsCount:
     )
 
 
+def _same_call(splits: Splits) -> frozenset[int]:
+    """Scenes that go straight on from the one before: another light there is no other day."""
+    runs = [(*sorted(s.continued_from), s.index) for s in splits.scenes.values()]
+    return frozenset(i for run in (*runs, *splits.calls) for i in run[1:] if i - 1 in run)
+
+
 def _continues(
-    split: dict[int, SplitScene], scenes: Sequence[SceneRead], ids: Sequence[SceneId], desk: Desk
+    splits: Splits, scenes: Sequence[SceneRead], ids: Sequence[SceneId], desk: Desk
 ) -> dict[int, SceneId]:
+    """Which scene each earlier heading of a call runs on into."""
     found: dict[int, SceneId] = {}
+    split = splits.scenes
     for scene in split.values():
         for i in scene.continued_from:
             place = scenes[i].heading.heading.set_name
@@ -188,6 +191,9 @@ def _continues(
                 subjects=(ids[scene.index],),
             ):
                 found.setdefault(i, ids[scene.index])
+    for call in splits.kept_together:
+        for i, later in zip(call, call[2:], strict=False):
+            found.setdefault(i, ids[later])
     return found
 
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from intercut.breakdown.cast import SceneCast, is_far
+from intercut.breakdown.cast import SceneCast
 from intercut.breakdown.named_in_text import NameFinder
 from intercut.breakdown.parts.credits import credited
 from intercut.breakdown.parts.ends import End, Story, Windows, find_ends
 from intercut.breakdown.parts.marks import Mark, MarkKind, marks_of
+from intercut.breakdown.parts.without_word import ask_about_call, doubt_of, one_calls
 from intercut.breakdown.proposals import APPLY_FROM, Desk
 from intercut.breakdown.reading import Direction, SceneRead
-from intercut.breakdown.spoken import Spoken
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import ProposalKind
-
-_PHONE: Final = re.compile(r"PHONE|CELL|MOBILE|FACETIME|ZOOM|SKYPE|VIDEO|RECEIVER", re.IGNORECASE)
-_GLASS: Final = re.compile(
-    r"\b(?:PRISON|JAIL|VISIT(?:ING|ATION|ORS?)|GLASS|PARTITION|PLEXIGLAS[S]?|PERSPEX)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +40,18 @@ class SplitScene:
     continued_from: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Splits:
+    """Scenes in parts by index, and calls written as headings that alternate (indices each).
+
+    ``kept_together`` are those calls a person said yes to: each end's scenes belong together.
+    """
+
+    scenes: dict[int, SplitScene]
+    calls: tuple[tuple[int, ...], ...] = ()
+    kept_together: tuple[tuple[int, ...], ...] = ()
+
+
 def split_scenes(
     scenes: Sequence[SceneRead],
     casts: Sequence[SceneCast],
@@ -55,8 +59,8 @@ def split_scenes(
     eighths: Sequence[int],
     finder: NameFinder,
     desk: Desk,
-) -> dict[int, SplitScene]:
-    """The scenes to be shot in parts, by index; questions about them go to the desk."""
+) -> Splits:
+    """The scenes to be shot in parts; questions about them go to the desk."""
     story = Story(scenes=scenes, casts=casts, finder=finder)
     marks = [marks_of(s) for s in scenes]
     found: dict[int, SplitScene] = {}
@@ -65,8 +69,10 @@ def split_scenes(
             continue
         opening = _opening(marks[i])
         if opening is None:
-            if i not in found:
-                _ask_without_word(story, i, ids, desk)
+            if i not in found and (doubt := doubt_of(story, i)):
+                split = _split(story, i, doubt.mark, 0, (), eighths[i], came_from=None)
+                if doubt.ask(split.reason, ids[i], desk):
+                    found[i] = split
             continue
         at, first = i, opening.offset
         if opening.offset and not _plays_on(scene, opening):
@@ -83,8 +89,12 @@ def split_scenes(
         if _ask_parts(split, opening, ids[at], desk):
             found[at] = split
             _ask_end(marks[at], scenes[at], ids[at], desk)
-    _ask_crosscuts(story, found, ids, desk)
-    return found
+    calls = one_calls(story, found)
+    return Splits(
+        scenes=found,
+        calls=tuple(calls),
+        kept_together=tuple(c for c in calls if ask_about_call(story, c, ids, desk)),
+    )
 
 
 def _next(story: Story, index: int) -> int | None:
@@ -228,15 +238,17 @@ def _windows(marks: Sequence[Mark], first: int, scene: SceneRead) -> Windows:
 def _continued(story: Story, index: int, ends: Sequence[End]) -> tuple[int, ...]:
     """Earlier scenes that run straight into this one at an end's place, nearest first."""
     sets = {e.heading.set_name for e in ends}
+    # An INTERCUT heading stands at no place of its own: all its ends come from earlier ones.
+    others = ends if ends[0].scene is not None else ends[1:]
     found: list[int] = []
     for i in story.back_from(index, 3):
         here = story.scenes[i].heading.heading
         if here.set_name not in sets:
             break
-        end = next((e for e in ends[1:] if e.heading.set_name == here.set_name), None)
+        end = next((e for e in others if e.heading.set_name == here.set_name), None)
         if end and here.light is end.heading.light:
             found.append(i)
-            if len(found) == len(ends) - 1:
+            if len(found) == len(others):
                 break
     return tuple(found)
 
@@ -276,77 +288,3 @@ def _ask_end(marks: Sequence[Mark], scene: SceneRead, scene_id: SceneId, desk: D
         words=last.quote,
         applied=False,
     )
-
-
-def _ask_without_word(story: Story, index: int, ids: Sequence[SceneId], desk: Desk) -> None:
-    """Two people on the phone under one heading, neither marked as a voice: maybe two places."""
-    scene, cast = story.scenes[index], story.casts[index]
-    talkers = [
-        r
-        for r, e in cast.roles.items()
-        if Spoken.INTO_PHONE in e.spoken
-        and not is_far(e, cast)
-        and _PHONE.search(" ".join(e.marks))
-    ]
-    if len(talkers) < 2 or any(is_far(e, cast) for e in cast.roles.values()):
-        return
-    text = f"{scene.heading.heading.original} {' '.join(d.text for d in scene.directions)}"
-    if _GLASS.search(text):
-        return
-    desk.ask(
-        ProposalKind.PARTS,
-        f"{' and '.join(talkers)} are both on the phone here: are they at two places?",
-        reason="each talks into a phone, and neither is marked (V.O.)",
-        confidence=50,
-        scene=ids[index],
-        subjects=tuple(talkers),
-        words="both on phone",
-        applied=False,
-    )
-
-
-def _ask_crosscuts(
-    story: Story, found: dict[int, SplitScene], ids: Sequence[SceneId], desk: Desk
-) -> None:
-    """One call written as headings that alternate: scenes that could be shot end by end."""
-    i = 0
-    while i < len(story.scenes) - 2:
-        run = _alternation(story, i)
-        if len(run) >= 3 and not any(k in found for k in run) and _is_one_call(story, run):
-            a, b = (story.scenes[k].heading.heading.set_name for k in run[:2])
-            numbers = f"{ids[run[0]]} to {ids[run[-1]]}"
-            desk.ask(
-                ProposalKind.PARTS,
-                f"Scenes {numbers} are one call cut between {a} and {b}: shoot each end in one go.",
-                reason="the headings alternate between two places while people are on the phone",
-                confidence=65,
-                scene=ids[run[0]],
-                subjects=tuple(ids[k] for k in run),
-                words=f"{a} {b}",
-                applied=False,
-            )
-        i += max(1, len(run) - 1)
-
-
-def _alternation(story: Story, start: int) -> list[int]:
-    run = [start]
-    scenes = story.scenes
-    for i in range(start + 1, len(scenes)):
-        if scenes[i].script is not scenes[start].script or scenes[i].text.heading.omitted:
-            break
-        name = scenes[i].heading.heading.set_name
-        if name == scenes[run[-1]].heading.heading.set_name:
-            break
-        if len(run) > 1 and name != scenes[run[-2]].heading.heading.set_name:
-            break
-        run.append(i)
-    return run
-
-
-def _is_one_call(story: Story, run: Sequence[int]) -> bool:
-    wires = [story.casts[k].wire or bool(story.casts[k].phone_words) for k in run]
-    if sum(wires) * 2 < len(run):
-        return False
-    ones = {r for k in run[::2] for r in story.casts[k].seen()}
-    others = {r for k in run[1::2] for r in story.casts[k].seen()}
-    return bool(ones - others) and bool(others - ones)

@@ -202,7 +202,7 @@ def _from_headings(story: Story, index: int, mark: Mark, own: End, far: list[End
     if mark.offset == 0 and mark.headings:
         known = _scene_at(story, index, own.heading.set_name)
         if known is not None and not re.match(
-            r"(?:INTERCUT\W+)?(?:INT|EXT|I/E)", own.heading.original.upper()
+            r"(?:INTERCUT\W+)?(?:INT|EXT|I/E)\b", own.heading.original.upper()
         ):
             there = story.scenes[known].heading.heading
             own.heading = replace(there, original=own.heading.original)
