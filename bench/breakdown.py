@@ -16,6 +16,7 @@ from pathlib import Path
 
 from intercut.breakdown import Script, break_down
 from intercut.breakdown.name_keys import name_key
+from intercut.domain.ids import RoleId
 from intercut.domain.scene import Breakdown, Part, Presence, Scene
 from intercut.script.fountain import read_fountain
 
@@ -199,7 +200,7 @@ def _measure_parts(
     where: str,
     scene: Scene,
     parts: dict[str, tuple[set[str], set[int]]],
-    names: dict[str, str],
+    names: dict[RoleId, str],
     cues: list[int],
 ) -> None:
     got: dict[str, Part] = {p.set: p for p in scene.parts}

@@ -217,3 +217,13 @@ def test_the_example_breaks_down_as_its_authors_meant(examples: Path) -> None:
     assert (lydia.presence.value, lydia.works) == ("heard", False)
     magpie = {c.role: c for c in scenes["10"].cast}[RoleId("MAGPIE")]
     assert magpie.works
+
+
+def test_speech_before_the_first_heading_and_a_script_without_any_are_told(
+    taken_apart: Taken,
+) -> None:
+    early = taken_apart("ADA\nHm.\n\nINT. ROOM - DAY\n\nBO\nHm.\n")
+    assert "breakdown.before_first_heading" in [f.code for f in early.findings]
+    none = taken_apart("ADA\nHm.\n")
+    assert [f.code for f in none.findings] == ["breakdown.no_scenes"]
+    assert none.scenes == ()

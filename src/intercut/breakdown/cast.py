@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,7 @@ from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.named_in_text import NameFinder, evidence
 from intercut.breakdown.names import GROUP_CUES, Register
 from intercut.breakdown.proposals import Desk
-from intercut.breakdown.reading import SceneRead, Speech
+from intercut.breakdown.reading import SceneRead, Speech, listed_cast
 from intercut.breakdown.spoken import Spoken, is_voice_mail
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import CastEntry, Presence, ProposalKind
@@ -23,7 +23,6 @@ _PHONE: Final = re.compile(
     r"ringtone|caller|calls? (?:him|her|them|back|home)|incoming call|speaker ?phone|earpiece|telefon|handy|telefoniert)\b",
     re.IGNORECASE,
 )
-CAST: Final = 100
 _ELSEWHERE: Final = frozenset({Spoken.WIRE, Spoken.SCREEN, Spoken.VIDEO})
 _WIRES: Final = frozenset({Spoken.INTO_PHONE, Spoken.WIRE, Spoken.UNSURE_WIRE, Spoken.VIDEO})
 
@@ -107,25 +106,10 @@ def scene_cast(
                         entry.there = found.confidence, found.quote
                 elif entry.away is None or found.confidence > entry.away[0]:
                     entry.away = found.confidence, found.quote
-    for name, why in _listed(scene):
+    for name, why in listed_cast(scene):
         for role in register.of_key.get(name_key(name), ()):
             cast.roles.setdefault(role, InScene(role=role)).tagged = why
     return cast
-
-
-def _listed(scene: SceneRead) -> Iterator[tuple[str, str]]:
-    """Names that a Final Draft file lists or tags as cast of the scene."""
-    for name in scene.text.heading.present:
-        yield name, "the Final Draft file lists it"
-    cast_tags = {t.id: t for t in scene.script.screenplay.tags if t.ucid == CAST}
-    if cast_tags:
-        for element in scene.text.elements:
-            for run in element.runs:
-                for tag in (cast_tags[t] for t in run.tags if t in cast_tags):
-                    yield (
-                        tag.label or element.text[run.start : run.end],
-                        f"tagged as {tag.category}",
-                    )
 
 
 def _speakers(

@@ -249,6 +249,9 @@ def _classified(
         # The name of somebody: what is left may still be a thing (SAM'S GUN).
         words = own
     while words and words[0] in NOT_ELEMENTS and words[0] not in CATEGORY_OF:
+        if words[0] == "BLACK" and len(words) > 1:
+            # A BLACK SEDAN; only by itself it is a cut.
+            break
         words = words[1:]
     while words and words[-1] in NOT_ELEMENTS and words[-1] not in CATEGORY_OF:
         words = words[:-1]

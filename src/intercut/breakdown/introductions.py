@@ -10,7 +10,7 @@ from intercut.breakdown.element_words import ANIMALS, CATEGORY_OF, NOT_ELEMENTS
 from intercut.breakdown.name_keys import TITLES, name_key, shown_name
 from intercut.breakdown.names import Register
 from intercut.breakdown.proposals import Desk
-from intercut.breakdown.reading import SceneRead
+from intercut.breakdown.reading import SceneRead, listed_cast
 from intercut.domain.ids import SceneId
 from intercut.domain.scene import ProposalKind
 
@@ -47,6 +47,11 @@ def note_introductions(
     A name in capitals with an age that never speaks becomes a role of its own, as a proposal;
     the scene it was asked about is kept in ``register.introduced``.
     """
+    for scene in scenes:
+        for name, _ in listed_cast(scene):
+            # The file itself says that it is a character: no question.
+            if (key := name_key(name)) and key not in register.of_key:
+                register.add(key, shown_name(name))
     single: dict[str, list[str]] = {}
     for key in register.of_key:
         for word in key.split():

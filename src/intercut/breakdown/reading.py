@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,6 +82,7 @@ class SceneRead:
         return self.text.heading.line
 
 
+CAST: Final = 100
 _SPOKEN_UNDER: Final = (Kind.DIALOGUE, Kind.PARENTHETICAL, Kind.LYRICS)
 _READ_AS_DIRECTION: Final = (Kind.ACTION, Kind.TRANSITION, Kind.SHOT, Kind.CENTRED, Kind.GENERAL)
 _STRONG_DIRECTION: Final = re.compile(
@@ -193,3 +194,18 @@ def _is_direction(cue: Element, name: str) -> bool:
     if _STRONG_DIRECTION.match(upper):
         return True
     return not cue.forced and looks_like_direction(name)
+
+
+def listed_cast(scene: SceneRead) -> Iterator[tuple[str, str]]:
+    """Names that a Final Draft file lists or tags as cast of the scene."""
+    for name in scene.text.heading.present:
+        yield name, "the Final Draft file lists it"
+    cast_tags = {t.id: t for t in scene.script.screenplay.tags if t.ucid == CAST}
+    if cast_tags:
+        for element in scene.text.elements:
+            for run in element.runs:
+                for tag in (cast_tags[t] for t in run.tags if t in cast_tags):
+                    yield (
+                        tag.label or element.text[run.start : run.end],
+                        f"tagged as {tag.category}",
+                    )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from intercut.breakdown.name_keys import name_key
 from intercut.breakdown.proposals import Desk
-from intercut.breakdown.reading import SceneRead
+from intercut.breakdown.reading import SceneRead, Script
 from intercut.domain.finding import Finding, Where, note, warning
 from intercut.domain.ids import SceneId, SetId
 from intercut.domain.places import Set
 from intercut.domain.scene import ProposalKind, Scene
+from intercut.script.screenplay import Kind
+
+_PLAYED: Final = (Kind.ACTION, Kind.CHARACTER, Kind.DIALOGUE)
 
 
 def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) -> None:
@@ -134,3 +138,32 @@ def other_alphabet(scenes: Sequence[SceneRead]) -> list[Finding]:
 def _is_latin(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return 2 * sum(c < "\u0250" for c in letters) >= len(letters)
+
+
+def outside_scenes(scripts: Sequence[Script]) -> list[Finding]:
+    """What stands before the first heading of a script, and scripts without any."""
+    found: list[Finding] = []
+    for script in scripts:
+        elements = script.screenplay.elements
+        first = next((e.index for e in elements if e.kind is Kind.HEADING), None)
+        played = [e for e in elements[:first] if e.kind in _PLAYED and e.text.strip()]
+        file = script.screenplay.file
+        if first is None:
+            found.append(
+                warning(
+                    "breakdown.no_scenes",
+                    "No scene heading was found, so there is nothing to schedule.",
+                    Where(file=file),
+                    "Begin headings with INT. or EXT., on a line of their own.",
+                )
+            )
+        elif any(e.kind is Kind.CHARACTER for e in played):
+            found.append(
+                warning(
+                    "breakdown.before_first_heading",
+                    "Somebody speaks before the first scene heading; that text is in no scene.",
+                    Where(file=file, line=played[0].line),
+                    "Put a heading over it.",
+                )
+            )
+    return found

@@ -18,7 +18,7 @@ from intercut.breakdown.numbering import numbered
 from intercut.breakdown.parts import Splits, SplitScene, split_scenes
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead, Script, read_scenes
-from intercut.breakdown.sets import ask_set_aliases, light_findings, other_alphabet
+from intercut.breakdown.sets import ask_set_aliases, light_findings, other_alphabet, outside_scenes
 from intercut.domain.elements import Element, ElementUse
 from intercut.domain.facts import Answer, NameJoin
 from intercut.domain.finding import Finding, note
@@ -65,6 +65,7 @@ def break_down(
     """
     desk = Desk(answers)
     findings: list[Finding] = [f for s in scripts for f in s.screenplay.findings]
+    findings += outside_scenes(scripts)
     if not is_known_kind(kind):
         findings.append(
             note(

@@ -192,7 +192,7 @@ def _from_headings(story: Story, index: int, mark: Mark, own: End, far: list[End
             if known is not None:
                 end.scene = known
                 there = story.scenes[known].heading.heading
-                if heading.original.upper().startswith(("INT", "EXT", "I/E")):
+                if re.match(r"(?:INT|EXT|I/E)\b", heading.original.upper()):
                     end.heading = (
                         heading if heading.light_text else replace(heading, light=there.light)
                     )
