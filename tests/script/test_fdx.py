@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from intercut.domain.finding import Level
 from intercut.errors import Unreadable
 from intercut.script.fdx import read_fdx
+from intercut.script.layout import US_LETTER
 from intercut.script.screenplay import Element, Emphasis, Kind, Screenplay, scenes_of
 
 
@@ -282,6 +284,30 @@ def test_page_and_margins_are_read_when_the_file_has_them() -> None:
     assert script.layout.dialogue_width == 35
     assert script.layout.shot_before == 2
     assert fdx("").layout is None
+
+
+def test_the_settings_final_draft_begins_with_are_our_us_letter() -> None:
+    indents = {
+        "General": (1.5, 7.5, 0),
+        "Scene Heading": (1.5, 7.5, 24),
+        "Action": (1.5, 7.5, 12),
+        "Character": (3.5, 7.25, 12),
+        "Parenthetical": (3.0, 5.5, 0),
+        "Dialogue": (2.5, 6.0, 0),
+        "Transition": (5.5, 7.1, 12),
+        "Shot": (1.5, 7.5, 24),
+    }
+    settings = "".join(
+        f'<ElementSettings Type="{kind}"><ParagraphSpec LeftIndent="{left:.2f}" '
+        f'RightIndent="{right:.2f}" SpaceBefore="{before}"/></ElementSettings>'
+        for kind, (left, right, before) in indents.items()
+    )
+    page = (
+        '<PageLayout TopMargin="72" BottomMargin="72"><PageSize Height="11.00" Width="8.50"/>'
+        "</PageLayout>"
+    )
+    layout = fdx("", page + settings).layout
+    assert layout == replace(US_LETTER, name="as the file says")
 
 
 def test_a_paragraph_that_starts_a_page_has_a_page_break_before_it() -> None:

@@ -17,10 +17,10 @@ class Layout:
     lines_per_page: int
     heading_width: int = 61
     action_width: int = 61
-    cue_width: int = 38
+    cue_width: int = 37
     parenthetical_width: int = 25
     dialogue_width: int = 35
-    transition_width: int = 20
+    transition_width: int = 16
     dual_width: int = 28
     heading_before: int = 2
     action_before: int = 1
@@ -36,7 +36,7 @@ class Layout:
 
 
 US_LETTER: Final = Layout(name="US Letter", lines_per_page=54)
-"""Final Draft's own margins on 8.5 x 11 inch paper."""
+"""The settings Final Draft begins a script with, on 8.5 x 11 inch paper."""
 
 A4: Final = Layout(name="A4", lines_per_page=58)
 """The same margins on 210 x 297 mm paper."""
