@@ -8,6 +8,40 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what the names below are, for editors and type checkers
+    from intercut.domain.plan import Plan
+    from intercut.domain.production import Production
+    from intercut.errors import (
+        IntercutError,
+        NewerFormat,
+        NotAllowed,
+        NotFound,
+        Stale,
+        Unreadable,
+        Unwritable,
+    )
+    from intercut.film import Film, FilmPlan, new, open  # noqa: A004 - as in `ic.open`
+
+    __version__: str
+
+__all__ = [
+    "Film",
+    "FilmPlan",
+    "IntercutError",
+    "NewerFormat",
+    "NotAllowed",
+    "NotFound",
+    "Plan",
+    "Production",
+    "Stale",
+    "Unreadable",
+    "Unwritable",
+    "__version__",
+    "new",
+    "open",
+]
 
 _HOMES = {
     "IntercutError": "intercut.errors",
@@ -17,8 +51,10 @@ _HOMES = {
     "Stale": "intercut.errors",
     "Unreadable": "intercut.errors",
     "Unwritable": "intercut.errors",
+    "Plan": "intercut.domain.plan",
     "Production": "intercut.domain.production",
     "Film": "intercut.film",
+    "FilmPlan": "intercut.film",
     "new": "intercut.film",
     "open": "intercut.film",
 }

@@ -48,10 +48,12 @@ class FilmPlan:
     """A board's plan with everything the judge says of it.
 
     ``result`` is how the planner came to it, None for a board that was only opened; ``findings``
-    are those of the production and of the plan.
+    are those of the production and of the plan. It stays as it is, also when the film changes or
+    is closed. ``office`` is the film it was made in.
     """
 
-    film: Film
+    office: KeptFilm | PlainFilm
+    production: Production
     board: str
     plan: Plan
     judgement: Judgement
@@ -97,16 +99,16 @@ class FilmPlan:
     def verdict(self) -> str:
         """What it comes to, in one sentence."""
         proof = proof_of(self.result.status, self.result.gap) if self.result else ""
-        return of_judgement(self.judgement, self.film.production.currency, proof)
+        return of_judgement(self.judgement, self.production.currency, proof)
 
     def cost_sheet(self) -> CostSheet:
         """Every line of the cost; they add up to `cost`."""
-        return cost_board(self.film.office, self.board)[1]
+        return cost_board(self._alone(), self.board)[1]
 
     def dood(self, *, first_gap: bool = False, elements: bool = False) -> DayOutOfDays:
         """Day out of days, with the cheapest drops or, for comparison, the first gaps."""
         drops: Drops = "first gap" if first_gap else "cheapest"
-        return dood_board(self.film.office, self.board, drops=drops, elements=elements)[1]
+        return dood_board(self._alone(), self.board, drops=drops, elements=elements)[1]
 
     def timetable(self) -> Timetable:
         """The clock of every day."""
@@ -114,14 +116,14 @@ class FilmPlan:
 
     def compared_with(self, other: FilmPlan) -> PlanDiff:
         """What changes from this plan to another one of the same film."""
-        return diff(self.film.production, self.plan, other.plan)
+        return diff(self.production, self.plan, other.plan)
 
     def publish(
         self, out: PathLike, *, documents: Sequence[str] = (), reader: str = "", paper: str = "a4"
     ) -> tuple[Path, ...]:
         """Documents written into a folder, as `intercut publish` does."""
         return publish_board(
-            self.film.office,
+            self.office,
             Path(out),
             board=self.board,
             documents=documents,
@@ -134,7 +136,13 @@ class FilmPlan:
 
     def _repr_html_(self) -> str:
         """The board in strip colours, for notebooks."""
-        return board_html(show_board(self.film.office, self.board), str(self))
+        return board_html(show_board(self._alone(), self.board), str(self))
+
+    def _alone(self) -> PlainFilm:
+        """The plan as the one board of plain data, seen by the same person."""
+        film = PlainFilm(production=self.production, actor=self.office.actor)
+        film.keep_board(self.board, self.plan, {})
+        return film
 
 
 class Film:
@@ -175,7 +183,8 @@ class Film:
         """
         found = judged(self.office, name)
         return FilmPlan(
-            film=self,
+            office=self.office,
+            production=found.production,
             board=found.board.name,
             plan=found.board.plan,
             judgement=found.judgement,
@@ -250,7 +259,8 @@ class Film:
             msg = f"the facts do not hold together: {' '.join(map(str, errors))}"
             raise Unreadable(msg)
         return FilmPlan(
-            film=self,
+            office=self.office,
+            production=self.production,
             board=planned.board,
             plan=planned.result.plan,
             judgement=planned.result.judgement,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import intercut
+from intercut.actions.program import program
 from intercut.domain.finding import Level
 from intercut.errors import IntercutError
 
@@ -54,7 +54,7 @@ def examine_machine(film: Path | None = None) -> tuple[Health, ...]:
 def _python() -> Iterator[Health]:
     yield Health(
         name="program",
-        text=f"intercut {intercut.__version__} on Python {sys.version.split()[0]}",
+        text=f"{program()} on Python {sys.version.split()[0]}",
     )
 
 
@@ -93,7 +93,7 @@ def _packages() -> Iterator[Health]:
 
 
 def _fonts() -> Iterator[Health]:
-    folder = Path(intercut.__file__).parent / "publish" / "fonts"
+    folder = Path(__file__).parent.parent / "publish" / "fonts"
     faces = [*folder.glob("*.ttf"), *folder.glob("*.otf")]
     if faces:
         yield Health(name="fonts", text=f"{len(faces)} faces")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intercut.access import Action, require
 from intercut.actions.answers import PlanAnswer, finding_answers
 from intercut.actions.office import FIRST_BOARD, Office
+from intercut.actions.program import program
 from intercut.domain.finding import Finding, has_errors
 from intercut.errors import NotFound, Unreadable
 from intercut.planning import Progress, Result, solve
@@ -95,7 +96,7 @@ def plan_board(
     name = board or FIRST_BOARD
     made = {
         "by": "plan",
-        "program": _program(),
+        "program": program(),
         "status": result.status,
         "cost": result.cost,
         "bound": result.bound,
@@ -113,12 +114,6 @@ def plan_board(
         seed=seed,
         findings=(*assembly.findings, *result.findings),
     )
-
-
-def _program() -> str:
-    import intercut
-
-    return f"intercut {intercut.__version__}"
 
 
 def plan_answer(planned: Planned) -> PlanAnswer:

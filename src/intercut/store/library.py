@@ -58,7 +58,16 @@ class Library:
 
     @property
     def alias(self) -> str:
-        """Django's name of the database."""
+        """Django's name of the database.
+
+        Raises
+        ------
+        NotFound
+            When the film was closed.
+        """
+        if self._alias not in connections.settings:
+            msg = f"{self.path or 'the film'} was closed."
+            raise NotFound(msg, "Open it again.")
         return self._alias
 
     @property
@@ -93,7 +102,7 @@ class Library:
         NotFound
             When there is no such revision.
         """
-        found = models.Revision.objects.using(self._alias).filter(production=self._production)
+        found = models.Revision.objects.using(self.alias).filter(production=self._production)
         if revision is not None:
             found = found.filter(number=revision)
         row = found.select_related("breakdown", "facts", "production").order_by("number").last()
@@ -111,7 +120,7 @@ class Library:
 
     def scripts(self, revision: int | None = None) -> tuple[ScriptFile, ...]:
         """The scripts in force now, or at an earlier revision, in the order they were given."""
-        rows = models.Script.objects.using(self._alias).filter(production=self._production)
+        rows = models.Script.objects.using(self.alias).filter(production=self._production)
         if revision is None:
             rows = rows.filter(until=None)
         else:
@@ -122,7 +131,7 @@ class Library:
 
     def revisions(self) -> tuple[RevisionNote, ...]:
         """Every revision, the first one first."""
-        rows = models.Revision.objects.using(self._alias).filter(production=self._production)
+        rows = models.Revision.objects.using(self.alias).filter(production=self._production)
         return tuple(
             RevisionNote(number=r.number, at=r.at, who=r.who, why=r.why, what=r.what) for r in rows
         )
@@ -144,8 +153,8 @@ class Library:
             msg = f"{self.path} can only be read here."
             raise Unwritable(msg, "Copy it to a folder you may write, or ask for the right to.")
         try:
-            with transaction.atomic(using=self._alias):
-                rows = models.Production.objects.using(self._alias).select_for_update()
+            with transaction.atomic(using=self.alias):
+                rows = models.Production.objects.using(self.alias).select_for_update()
                 row = rows.get(pk=self._production)
                 if expected is not None and row.version != expected:
                     msg = (
@@ -155,7 +164,7 @@ class Library:
                     raise Stale(msg, "Read the film again and repeat the change.")
                 yield row
                 row.version += 1
-                row.save(using=self._alias)
+                row.save(using=self.alias)
         except DatabaseError as problem:
             raise refusal(self.path, problem) from problem
 
@@ -183,7 +192,7 @@ class Library:
             As `writing`.
         """
         with self.writing(expected) as row:
-            rows = models.Revision.objects.using(self._alias).filter(production=row)
+            rows = models.Revision.objects.using(self.alias).filter(production=row)
             last = rows.order_by("number").last()
             number = 1 if last is None else last.number + 1
             kept_breakdown = last.breakdown if last and breakdown is None else None
@@ -194,7 +203,7 @@ class Library:
                 row.title = breakdown.title
             if facts is not None and facts.title:
                 row.title = facts.title
-            models.Revision.objects.using(self._alias).create(
+            models.Revision.objects.using(self.alias).create(
                 production=row,
                 number=number,
                 at=now(),
@@ -202,11 +211,11 @@ class Library:
                 why=why,
                 what=what,
                 breakdown=kept_breakdown
-                or models.Breakdown.objects.using(self._alias).create(
+                or models.Breakdown.objects.using(self.alias).create(
                     production=row, data=codec.encode(breakdown)
                 ),
                 facts=kept_facts
-                or models.Facts.objects.using(self._alias).create(
+                or models.Facts.objects.using(self.alias).create(
                     production=row, data=codec.encode(facts or Facts()), text=facts_text
                 ),
             )
@@ -215,12 +224,12 @@ class Library:
         return number
 
     def _row(self) -> models.Production:
-        return models.Production.objects.using(self._alias).get(pk=self._production)
+        return models.Production.objects.using(self.alias).get(pk=self._production)
 
     def _replace_scripts(
         self, row: models.Production, scripts: tuple[ScriptFile, ...], number: int
     ) -> None:
-        rows = models.Script.objects.using(self._alias)
+        rows = models.Script.objects.using(self.alias)
         rows.filter(production=row, until=None).update(until=number)
         rows.bulk_create(
             models.Script(
