@@ -20,6 +20,7 @@ ASSUMED_FIRST_DAY: Final = date(2027, 1, 4)
 STUDIO: Final = Base(id=BaseId("studio"), name="Studio")
 MAIN_UNIT: Final = Unit(id=UnitId("main"), name="Main", base=STUDIO.id)
 _SHOOTING_MINUTES_A_DAY: Final = 480
+_MOST_WEEKS: Final = 156
 
 
 def assumed_calendar(scenes: Sequence[Scene]) -> tuple[Calendar, Finding]:
@@ -30,7 +31,7 @@ def assumed_calendar(scenes: Sequence[Scene]) -> tuple[Calendar, Finding]:
         if not s.omitted
     )
     days = -(-minutes // _SHOOTING_MINUTES_A_DAY)
-    weeks = max(2, -(-(days * 3) // 10) + 1)
+    weeks = min(_MOST_WEEKS, max(2, -(-(days * 3) // 10) + 1))
     last = ASSUMED_FIRST_DAY + timedelta(days=7 * weeks - 3)
     finding = warning(
         "assumed.calendar",

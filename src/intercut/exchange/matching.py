@@ -153,7 +153,10 @@ def laid_onto(
 def _modes(matching: _Matching, placed: Mapping[StripId, date]) -> dict[SceneId, Mode]:
     """How the board shoots each scene: in parts when any is on a day, whole when that is."""
     modes: dict[SceneId, Mode] = {}
-    waiting = {s.id for number in matching.board.boneyard for s in _quietly(matching, number)}
+    first_waiting: dict[SceneId, Mode] = {}
+    for number in matching.board.boneyard:
+        for strip in _quietly(matching, number):
+            first_waiting.setdefault(strip.scenes[0], strip.mode)
     for scene in matching.production.scenes:
         if scene.omitted:
             continue
@@ -168,15 +171,13 @@ def _modes(matching: _Matching, placed: Mapping[StripId, date]) -> dict[SceneId,
                     "Take one of the two off the board.",
                 )
             )
-        in_boneyard = {s.mode for s in own if s.id in waiting}
         if Mode.PARTS in on_days:
             modes[scene.id] = Mode.PARTS
         elif Mode.WHOLE in on_days:
             modes[scene.id] = Mode.WHOLE
-        elif len(in_boneyard) == 1:
-            modes[scene.id] = next(iter(in_boneyard))
         else:
-            modes[scene.id] = scene.modes[0]
+            # A file holds the strips of every mode; those in use stand first in the boneyard.
+            modes[scene.id] = first_waiting.get(scene.id, scene.modes[0])
     return modes
 
 

@@ -23,7 +23,8 @@ from intercut.exchange.facts.kinds import (
 )
 from intercut.exchange.facts.nodes import Node
 from intercut.exchange.facts.records import Key, Record
-from intercut.exchange.facts.values import Date, Span, Text, Weekday
+from intercut.exchange.facts.times import Date, Span, Weekday
+from intercut.exchange.facts.values import Text
 
 HOLIDAY_SOURCE: Final = "holidays package"
 

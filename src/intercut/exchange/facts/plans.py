@@ -10,10 +10,11 @@ from intercut.domain.production import Baseline
 from intercut.domain.scene import Mode
 from intercut.domain.source import ASSUMED, Source
 from intercut.domain.units import Money
-from intercut.exchange.facts.entries import NAME, NUMBER, NUMBERS
 from intercut.exchange.facts.kinds import Choice, ListOf, PairsOf
 from intercut.exchange.facts.records import Key, Record
-from intercut.exchange.facts.values import Amount, Clock, Date, Duration, Text, Word, YesNo
+from intercut.exchange.facts.times import Clock, Date, Duration
+from intercut.exchange.facts.values import Amount, Text, Word, YesNo
+from intercut.exchange.facts.words import NAME, NUMBER, NUMBERS
 
 _STRIP: Final[Record[PlacedStrip]] = Record(
     PlacedStrip,

@@ -21,7 +21,8 @@ from intercut.exchange.facts.kinds import (
 )
 from intercut.exchange.facts.nodes import Node
 from intercut.exchange.facts.records import Key, Record
-from intercut.exchange.facts.values import Duration, HoursOfDay, Text, Whole
+from intercut.exchange.facts.times import Duration, HoursOfDay
+from intercut.exchange.facts.values import Text, Whole
 
 
 class _Number(Duration):

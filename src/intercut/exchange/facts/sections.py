@@ -25,7 +25,7 @@ from intercut.domain.production import (
 from intercut.domain.rulebook import Rulebook
 from intercut.domain.scene import JoinedScenes, SittingsOf
 from intercut.domain.source import ASSUMED, Source
-from intercut.exchange.facts import entries
+from intercut.exchange.facts import entries, script_entries
 from intercut.exchange.facts.dates import CALENDAR
 from intercut.exchange.facts.entries import Performer
 from intercut.exchange.facts.kinds import ListOf
@@ -220,9 +220,9 @@ FACTS_FILE: Final[Record[FactsFile]] = Record(
         Key("performers", ListOf(entries.PERFORMER), "everybody who is called: cast, doubles, readers, crew"),
         Key("casting", ListOf(entries.CASTING), "who plays a role in some scenes only"),
         Key("elements", ListOf(entries.ELEMENT), "things that cost or cannot always be had"),
-        Key("scenes", ListOf(entries.SCENE), "what is otherwise than the program read it"),
-        Key("joined", ListOf(entries.JOINED), "scenes shot as one strip"),
-        Key("sittings", ListOf(entries.SITTINGS), "scenes shot in more than one go"),
+        Key("scenes", ListOf(script_entries.SCENE), "what is otherwise than the program read it"),
+        Key("joined", ListOf(script_entries.JOINED), "scenes shot as one strip"),
+        Key("sittings", ListOf(script_entries.SITTINGS), "scenes shot in more than one go"),
         Key("events", ListOf(entries.EVENT), "fittings, rehearsals, journeys"),
         Key("apart", ListOf(entries.APART), "people who must not meet; never why"),
         Key("order", ListOf(entries.ORDER), "what comes before what"),

@@ -8,14 +8,8 @@ from intercut.domain.people import AvailabilityWindow
 from intercut.exchange.facts.kinds import At, Bare, Kind, ListOf, Reading, Tree, Writing
 from intercut.exchange.facts.nodes import Node
 from intercut.exchange.facts.records import Key, Record
-from intercut.exchange.facts.values import (
-    HoursOfDay,
-    Span,
-    YesNo,
-    plain_text,
-    read_window,
-    window_text,
-)
+from intercut.exchange.facts.times import HoursOfDay, Span, read_window, window_text
+from intercut.exchange.facts.values import YesNo, plain_text
 
 _ENTRY: Final[Record[AvailabilityWindow]] = Record(
     AvailabilityWindow,

@@ -1,61 +1,34 @@
-"""Strips as CSV or TSV, which every program can import or print: both ways."""
+"""Strips as CSV or TSV, which every program can import or print: in: whatever the columns are called and in whatever order."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from intercut.domain.calendar import Calendar, DateSpan
 from intercut.domain.finding import Finding, Where, error, note, warning
 from intercut.domain.ids import RoleId
 from intercut.domain.lookup import folded
 from intercut.domain.people import Role
-from intercut.domain.plan import Banner, PlacedStrip, Plan
-from intercut.domain.production import Production
+from intercut.domain.plan import Banner
 from intercut.domain.source import Source
 from intercut.domain.stand_ins import ASSUMED_FIRST_DAY
-from intercut.domain.strips import Strip, strips_of
-from intercut.domain.units import EIGHTHS_PER_PAGE, format_eighths, parse_eighths
+from intercut.domain.units import EIGHTHS_PER_PAGE, parse_eighths
 from intercut.exchange.board_films import BoardRead, board_film, nothing_read
 from intercut.exchange.boards import Board, BoardDay, BoardStrip, film_of, working_dates
-from intercut.exchange.secrets import secrets_of
+from intercut.exchange.csv_strips.columns import COLUMNS, FORMULA_STARTS
 from intercut.exchange.strip_names import int_ext_named, light_named, part_of, sitting_of
 from intercut.exchange.uniqueness import Unique
 
 MOST_BYTES: Final = 10_000_000
 MOST_ROWS: Final = 10_000
-COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "date": ("date", "shoot date", "shooting date"),
-    "day": ("day", "shoot day", "shooting day", "day #", "day no", "day number"),
-    "unit": ("unit",),
-    "scene": ("scene", "scenes", "sc", "scene no", "scene number", "scene #", "sc #", "strip", "scene nos"),
-    "int_ext": ("int/ext", "i/e", "ie", "int ext", "intext", "int-ext"),
-    "set": ("set", "set name", "sets"),
-    "heading": ("heading", "slug", "slugline", "slug line", "scene heading"),
-    "location": ("location", "place", "shooting location"),
-    "light": ("d/n", "day/night", "dn", "time of day", "d-n", "light", "day night"),
-    "pages": ("pages", "pgs", "page count", "length", "pp", "pages (8ths)"),
-    "eighths": ("eighths", "8ths", "1/8"),
-    "cast": ("cast", "cast ids", "cast id's", "cast numbers", "cast #", "characters", "talent"),
-    "synopsis": ("synopsis", "description", "summary", "action", "scene description"),
-    "script_day": ("script day", "story day", "sd"),
-    "script_page": ("script page", "script pages", "page"),
-    "minutes": ("minutes", "mins", "est time", "estimated time", "est minutes", "duration", "est. time"),
-    "comments": ("comments", "notes", "remarks"),
-}  # fmt: skip
-"""Headings of columns as other programs write them."""
-
+_MOST_EIGHTHS: Final = 8_000
 _SYNONYMS: Final = {word: name for name, words in COLUMNS.items() for word in words}
-_WRITTEN: Final = (
-    *("Day", "Date", "Unit", "Scene", "INT/EXT", "Set", "D/N", "Pages", "Cast", "Synopsis"),
-    *("Location", "Script Day", "Script Page", "Minutes"),
-)
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _MONTHS: Final = (
     "jan",
     "feb",
@@ -91,12 +64,12 @@ class _Rows:
         if n is None or n >= len(row):
             return ""
         text = row[n].strip()
-        if text.startswith("'") and text[1:2] in {*_FORMULA}:
+        if text.startswith("'") and text[1:2] in {*FORMULA_STARTS}:
             text = text[1:]
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def read_strips_csv(data: bytes, file: str = "") -> BoardRead:
+def read_csv(data: bytes, file: str = "") -> BoardRead:
     """A film and its board made of a strip list alone. Never raises for what is in the file.
 
     Comma, semicolon, tab or bar; columns in any order under the names programs give them. Days
@@ -116,7 +89,8 @@ def read_strips_csv(data: bytes, file: str = "") -> BoardRead:
     for line, row in rows:
         day, on_date = told.cell(row, "day"), told.cell(row, "date")
         unit = told.cell(row, "unit")
-        if not told.cell(row, "scene"):
+        number = told.cell(row, "scene")
+        if not number or _DAY_BREAK.search(number):
             words = next((w for w in (told.cell(row, "synopsis"), *map(_tidy, row)) if w), "")
             if _DAY_BREAK.search(words) or any(_DAY_BREAK.search(c) for c in row):
                 breaks += 1
@@ -310,15 +284,17 @@ def _of_heading(heading: str) -> tuple[str, str, str]:
 
 def _pages(told: _Rows, row: list[str], line: int, number: str) -> int:
     eighths = told.cell(row, "eighths")
-    if eighths.isdecimal() and len(eighths) < 6:
+    if eighths.isdecimal() and len(eighths) < 5:
         return int(eighths)
     text = told.cell(row, "pages") or eighths
     if not text:
         return 0
     try:
-        return parse_eighths(text[:20])
+        found = parse_eighths(text[:20])
     except ValueError:
-        pass
+        found = _MOST_EIGHTHS + 1
+    if found <= _MOST_EIGHTHS:
+        return found
     if re.fullmatch(r"\d{1,4}[.,]\d{1,4}", text):
         pages = float(text.replace(",", "."))
         if abs(pages * EIGHTHS_PER_PAGE - round(pages * EIGHTHS_PER_PAGE)) < 0.02:
@@ -330,15 +306,15 @@ def _pages(told: _Rows, row: list[str], line: int, number: str) -> int:
         name = (spoilt[2] or spoilt[3]).casefold()
         month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
         if month and 8 in {day, month}:
-            found = day if month == 8 else month
+            eighths_meant = day if month == 8 else month
             told.warn(
                 "csv.pages_date",
                 f"A spreadsheet made a date of strip {number}'s length ({text}): "
-                f"it is read as {found}/8.",
+                f"it is read as {eighths_meant}/8.",
                 line,
                 "Format the column as text before typing 3/8.",
             )
-            return found
+            return eighths_meant
     told.warn(
         "csv.pages", f"{text!r} is no length for strip {number}.", line, "Write 3/8 or 1 3/8."
     )
@@ -469,81 +445,3 @@ def _cut_at_breaks(entries: Iterable[_Entry]) -> Iterator[_Entry]:
                 yield _Entry(e.line, e.strip, e.banner, str(day), entry.date, e.unit)
             waiting = []
     yield from waiting
-
-
-def write_strips_csv(
-    production: Production, plan: Plan | None = None, *, dialect: Literal["csv", "tsv"] = "csv"
-) -> bytes:
-    """The strips of a plan in order, then the boneyard; without a plan all strips in script order.
-
-    UTF-8 with a byte order mark, as spreadsheets want it. No cell begins like a formula. Names of
-    secret people and of their roles give way to code names.
-    """
-    secrets = secrets_of(production)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter="\t" if dialect == "tsv" else ",", lineterminator="\r\n")
-    writer.writerow(_WRITTEN)
-    for row in _table(production, plan):
-        writer.writerow([_harmless(secrets.hidden(cell)) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _harmless(text: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _table(production: Production, plan: Plan | None) -> Iterator[list[str]]:
-    strips = {s.id: s for s in strips_of(production)}
-    names = _Names(production)
-    if plan is None:
-        for strip in strips.values():
-            yield names.row(strip, "", "", "", strip.places[0] if strip.places else "")
-        return
-    units = {u.id: u.name for u in production.units}
-    counted: dict[str, int] = {}
-    for day in sorted(
-        plan.days, key=lambda d: (d.date, list(units).index(d.unit) if d.unit in units else 0)
-    ):
-        if not day.entries:
-            continue
-        counted[day.unit] = counted.get(day.unit, 0) + 1
-        head = (str(counted[day.unit]), day.date.isoformat(), units.get(day.unit, day.unit))
-        for entry in day.entries:
-            if isinstance(entry, PlacedStrip):
-                if entry.strip in strips:
-                    yield names.row(strips[entry.strip], *head, entry.place)
-            else:
-                yield [*head, *("" for _ in range(6)), entry.text, *("" for _ in range(4))]
-    for id_ in plan.boneyard:
-        if id_ in strips:
-            strip = strips[id_]
-            yield names.row(strip, "", "", "", strip.places[0] if strip.places else "")
-
-
-class _Names:
-    """Names of what strips refer to by id."""
-
-    def __init__(self, production: Production) -> None:
-        self.sets: Mapping[str, str] = {s.id: s.name for s in production.sets}
-        self.places: Mapping[str, str] = {p.id: p.name for p in production.places}
-        self.roles: Mapping[str, str] = {r.id: r.name for r in production.roles}
-
-    def row(self, strip: Strip, day: str, on: str, unit: str, place: str) -> list[str]:
-        """One strip as a row."""
-        return [
-            day,
-            on,
-            unit,
-            strip.number,
-            strip.int_ext.value,
-            self.sets.get(strip.set, strip.set),
-            "" if strip.light == "any" else strip.light.upper(),
-            format_eighths(strip.eighths),
-            ", ".join(self.roles.get(r, r) for r in strip.roles),
-            strip.synopsis,
-            self.places.get(place, place),
-            strip.script_day,
-            strip.script_page,
-            str(strip.minutes),
-        ]
