@@ -116,16 +116,25 @@ def _decoded(data: str | bytes, file: str) -> str | Finding:
 def _syntax(wrong: MarkedYAMLError, text: str, file: str) -> Finding:
     mark = wrong.problem_mark or wrong.context_mark
     where = Where(file=file)
-    fix = "Look at the indentation and the colons around there, or put the text in double quotes."
-    problem = wrong.problem or wrong.context or "it is not YAML"
     if mark is not None:
         where = Where(file=file, line=mark.line + 1, column=mark.column + 1)
         lines = text.splitlines()
         if mark.line < len(lines) and "\t" in lines[mark.line]:
-            problem, fix = "a tab stands where blanks are needed", "Indent with blanks only."
-    if wrong.context and wrong.problem and "\t" not in problem:
-        problem = f"{wrong.problem} ({wrong.context})" if wrong.context != problem else problem
-    return error("facts.yaml", f"This cannot be read as YAML: {problem}.", where, fix)
+            return error(
+                "facts.yaml",
+                "A tab stands where blanks are needed.",
+                where,
+                "Indent with blanks only.",
+            )
+    problem = wrong.problem or wrong.context or "it is not YAML"
+    if wrong.context and wrong.context != problem:
+        problem = f"{problem} ({wrong.context})"
+    return error(
+        "facts.yaml",
+        f"This cannot be read as YAML: {problem}.",
+        where,
+        "Look at the indentation and the colons around there, or put the text in double quotes.",
+    )
 
 
 def _refusal(code: str, message: str, event: Event, file: str, fix: str) -> YamlRead:

@@ -128,7 +128,7 @@ casting:
 """,
     "elements": """\
 elements:
-  - {name: crane, category: Special Equipment, availability: [2026-03-04..2026-03-06], day_rate: 900, hold_rate: 300, on_dood: yes}
+  - {name: crane, category: Special Equipment, availability: [2026-03-04..2026-03-06], away: [2026-03-05], day_rate: 900, hold_rate: 300, on_dood: yes}
 """,
     "scenes": """\
 scenes:
