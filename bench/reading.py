@@ -2,8 +2,7 @@
 
 `python bench/reading.py` writes a script of 120 pages from a seed, reads it as Fountain and as Final
 Draft, counts its eighths and pages, and has screenplain read the same text. Bar: reading and
-breaking down together under 0.3 s (`design.md` 5); the breakdown's own time is in
-`bench/breakdown.py`.
+breaking down together under 0.3 s; how well it is broken down is in `bench/breakdown.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import time
 from collections.abc import Callable
 from io import StringIO
 
+from intercut.breakdown import Script, break_down
 from intercut.script.fdx import read_fdx
 from intercut.script.fdx_write import write_fdx
 from intercut.script.fountain import read_fountain
@@ -25,6 +25,7 @@ from intercut.script.screenplay import scenes_of
 PAGES = 120
 SEED = 1
 RUNS = 7
+BAR_SECONDS = 0.3
 PLACES = ("KITCHEN", "HALL", "TRAM STOP", "GLASSHOUSE", "BANK", "QUAY", "LIFT", "ROOF", "OFFICE")
 NAMES = ("MARA", "JONAS", "SABINE", "THE CLERK", "OLD FISHMONGER", "WOMAN #2", "DR. HALE")
 EXTENSIONS = ("", "", "", "", " (V.O.)", " (O.S.)", " (CONT'D)", " (on the phone)")
@@ -111,12 +112,12 @@ def feature(pages: int = PAGES, seed: int = SEED) -> str:
 
 
 def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median of several runs."""
+    """Processor time, the median of several runs: other work on the machine counts less."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times)
 
 
@@ -141,6 +142,9 @@ def measure() -> dict[str, float]:
         "kilobytes": len(data) / 1000,
         "read fountain": seconds(lambda: read_fountain(data)),
         "count eighths and pages": seconds(lambda: (lengths_of(script), pages_of(script))),
+        "read and break down": seconds(
+            lambda: break_down([Script(screenplay=read_fountain(data))])
+        ),
         "read final draft": seconds(lambda: read_fdx(final_draft)),
         "write fountain": seconds(lambda: write_fountain(script)),
         "write final draft": seconds(lambda: write_fdx(script)),
@@ -161,9 +165,9 @@ def main() -> int:
     for name, value in found.items():
         unit = "" if "/" in name else " s"
         print(f"{name:<30}{value:>8.3f}{unit}")
-    together = found["read fountain"] + found["count eighths and pages"]
-    print(f"read and counted in {together:.3f} s of the 0.3 s for reading and breaking down")
-    return 0 if together < 0.3 else 1
+    together = found["read and break down"]
+    print(f"read and broken down in {together:.3f} s; the bar is {BAR_SECONDS} s")
+    return 0 if together < BAR_SECONDS else 1
 
 
 if __name__ == "__main__":
