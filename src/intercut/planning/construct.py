@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from intercut.domain.plan import Plan
 from intercut.domain.production import EventKind
 from intercut.planning.arrange import Arranger
 from intercut.planning.day import Day, DayBook
+from intercut.planning.moves.eject import place_all
 from intercut.planning.moves.events import place_event
 from intercut.planning.moves.near import Near
 from intercut.planning.moves.ruin import put_back
@@ -13,6 +16,9 @@ from intercut.planning.plans import fill_from
 from intercut.planning.problem import LIGHTS, Problem
 from intercut.planning.state import Delta, State
 from intercut.planning.terms import Terms
+
+FIRST_ROUNDS = 20
+"""Rounds of making room for what found no place, before the first plan is shown."""
 
 
 def first_state(
@@ -42,10 +48,14 @@ def first_state(
     for event in range(len(problem.production.events)):
         if state.event_at[event] is None:
             place_event(state, event)
-    put_back(state, arranger, order_of_placing(state), None)
+    put_back(state, arranger, near, order_of_placing(state), None)
     for event in range(len(problem.production.events)):
         if state.event_at[event] is None:
             place_event(state, event)
+    if state.boneyard():
+        state, _ = place_all(
+            state, arranger, near, Random(0), lambda rounds: rounds >= FIRST_ROUNDS
+        )
     return state, arranger, near, moved
 
 

@@ -241,7 +241,7 @@ def problem_of(production: Production) -> Problem:
         mode_of=mode_of,
         parts_price=[
             index.money(index.scenes[s.scenes[0]].parts_price)
-            if s.mode is Mode.PARTS and index.allows_both_modes(s)
+            if s.mode is Mode.PARTS and Mode.WHOLE in index.scenes[s.scenes[0]].modes
             else 0
             for s in strips
         ],

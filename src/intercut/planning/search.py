@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from random import Random
 
 from intercut.planning.arrange import Arranger
+from intercut.planning.moves.calls import rested
 from intercut.planning.moves.days import merge_place, shift_days, swap_days
+from intercut.planning.moves.eject import place_all
 from intercut.planning.moves.events import move_event
 from intercut.planning.moves.modes import flip_mode
 from intercut.planning.moves.near import Near
@@ -32,8 +34,16 @@ MOVES: tuple[tuple[Move, float], ...] = (
 """Each move and its share of the tries."""
 
 RUIN_SHARE = 0.012
-WARMTH = (0.0016, 0.00002)
+WARMTH = (0.0006, 0.00001)
 """Temperature at the start and at the end, as a share of the first plan's cost."""
+
+ROUND = 8
+"""What a round of making room counts for among iterations: about as long as so many moves."""
+
+SHARE_FOR_PLACING = 0.4
+
+RESTED_SHARE = 0.15
+"""Share of the moves that break a rest for which other calls are tried: it takes long."""
 
 MOST_DAYS_KEPT = 400_000
 
@@ -70,6 +80,7 @@ class Search:
     def run(self, allowance: Allowance, better: Callable[[State], None] | None = None) -> None:
         """Walk until the allowance is spent."""
         chance, near, arranger = self.chance, self.near, self.arranger
+        self._place_all(allowance, better)
         moves = [m for m, _ in MOVES]
         shares: list[float] = []
         for _, share in MOVES:
@@ -110,6 +121,8 @@ class Search:
                     delta = move_event(self.state, chance)
                 else:
                     delta = move(self.state, arranger, near, chance)
+                if delta is not None and 0 < delta.hard <= delta.rest and draw > 1 - RESTED_SHARE:
+                    delta = rested(self.state, near, delta)
                 if delta is None or delta.hard > 0:
                     continue
                 if delta.cost > 0 and not self._accepts(delta.cost, temperature):
@@ -122,6 +135,24 @@ class Search:
                 self.best_value = self.best.value()
                 if better is not None:
                     better(self.best)
+
+    def _place_all(self, allowance: Allowance, better: Callable[[State], None] | None) -> None:
+        """Make room for strips that found no place, for part of the allowance."""
+        if not self.state.boneyard():
+            return
+        begun = self.iterations
+
+        def stop(rounds: int) -> bool:
+            done = begun + rounds * ROUND
+            return allowance.stop(done) or allowance.spent(done) > SHARE_FOR_PLACING
+
+        state, rounds = place_all(self.state.copy(), self.arranger, self.near, self.chance, stop)
+        self.iterations = begun + rounds * ROUND
+        if state.value() < self.best_value:
+            self.state = state
+            self.best, self.best_value = state.copy(), state.value()
+            if better is not None:
+                better(self.best)
 
     def _accepts(self, worse: int, temperature: float) -> bool:
         return self.chance.random() < math.exp(-worse / max(temperature, 1e-9))

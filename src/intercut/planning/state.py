@@ -21,9 +21,11 @@ _NOBODY: dict[int, Entry] = {}
 
 @dataclass(slots=True)
 class Delta:
-    """What a change would do; ``hard`` counts rules broken, ``cost`` is money and prices."""
+    """What a change would do; ``hard`` counts rules broken, of which ``rest`` are rests too
+    short; ``cost`` is money and prices."""
 
     hard: int
+    rest: int
     cost: int
     changes: Changes
     events: dict[int, Placing | None]
@@ -94,7 +96,7 @@ class State:
 
     def price(self, changes: Changes, events: dict[int, Placing | None] | None = None) -> Delta:
         """What would follow if these slots held these days (and these events stood there)."""
-        hard = cost = 0
+        hard = cost = resting = 0
         days = self.days
         edits: dict[int, list[tuple[int, Entry | None]]] = {}
         entry: Entry | None
@@ -152,6 +154,7 @@ class State:
             now = terms.rest(person, entries, dates)
             then = terms.rest(person, old_entries, dates)
             hard += now[0] - then[0]
+            resting += now[0] - then[0]
             cost += now[1] - then[1]
             people[person] = (entries, key, value)
         if self.problem.pairs:
@@ -169,7 +172,7 @@ class State:
             h, c = self._orders(changes)
             hard += h
             cost += c
-        return Delta(hard, cost, changes, events or {}, people, elements)
+        return Delta(hard, resting, cost, changes, events or {}, people, elements)
 
     def apply(self, delta: Delta) -> None:
         """Make a priced change; the state must not have changed since it was priced."""

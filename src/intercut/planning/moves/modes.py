@@ -27,5 +27,5 @@ def flip_mode(state: State, arranger: Arranger, near: Near, chance: Random) -> b
     if not take_out(state, arranger, set(mine)):
         return False
     state.set_mode(n, mode)
-    put_back(state, arranger, list(choice.strips[mode]), chance)
+    put_back(state, arranger, near, list(choice.strips[mode]), chance)
     return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from random import Random
 
 from intercut.planning.arrange import Arranger
+from intercut.planning.moves.calls import rested
 from intercut.planning.moves.near import Near
 from intercut.planning.state import Changes, Delta, State
 
@@ -39,14 +40,16 @@ def take_out(state: State, arranger: Arranger, strips: set[int]) -> bool:
     return True
 
 
-def put_back(state: State, arranger: Arranger, strips: list[int], chance: Random | None) -> int:
+def put_back(
+    state: State, arranger: Arranger, near: Near, strips: list[int], chance: Random | None
+) -> int:
     """Place strips one after another where each costs least; how many found no place.
 
     With ``chance`` a slot is now and then passed over.
     """
     left = 0
     for strip in strips:
-        found = cheapest(state, arranger, strip, chance)
+        found = cheapest(state, arranger, near, strip, chance)
         if found is None:
             left += 1
         else:
@@ -55,7 +58,7 @@ def put_back(state: State, arranger: Arranger, strips: list[int], chance: Random
 
 
 def cheapest(
-    state: State, arranger: Arranger, strip: int, chance: Random | None = None
+    state: State, arranger: Arranger, near: Near, strip: int, chance: Random | None = None
 ) -> Delta | None:
     """The cheapest way to place a strip without breaking a rule; None when there is none.
 
@@ -71,6 +74,8 @@ def cheapest(
             if day is None:
                 continue
             delta = state.price({slot: day})
+            if best is None and delta.hard > 0:
+                delta = rested(state, near, delta)
             if delta.hard <= 0 and (best is None or delta.cost < best.cost):
                 best = delta
     return best
@@ -126,5 +131,5 @@ def ruin(state: State, arranger: Arranger, near: Near, chance: Random, most: int
         back.sort(key=lambda s: sum(len(freedom[o]) for o in state.problem.options_of[s]))
     else:
         chance.shuffle(back)
-    put_back(state, arranger, back, chance)
+    put_back(state, arranger, near, back, chance)
     return True
