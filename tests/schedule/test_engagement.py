@@ -29,7 +29,7 @@ from tests.schedule.stage import (
 )
 
 from intercut.domain.calendar import Calendar
-from intercut.domain.ids import PersonId
+from intercut.domain.ids import PersonId, PlaceId
 from intercut.domain.people import PayKind, Person, Terms
 from intercut.domain.plan import Plan
 from intercut.domain.production import EventKind, Production
@@ -284,6 +284,15 @@ def test_paid_days_count_work_hold_travel_and_events() -> None:
     assert engagement(free, abroad(3, 7)).paid == 2
     lives_there = to_rome(person("ann", home=ROME))
     assert engagement(lives_there, abroad(3, 7)).travel == ()
+
+
+def test_the_way_home_is_after_the_last_call_also_when_nobody_knows_where_that_was() -> None:
+    ann = person("ann", terms=daily(100), home=ROME)
+    scenes = scene(1, "ann"), scene(2, "ann", set="moon")
+    lost = plan(day(1, 1), day(3, at(2, PlaceId("moon")), unit="ghost"))
+    found = engagement(film(*scenes, people=[ann]), lost)
+    assert found.travel == tuple(on(n).toordinal() for n in (0, 4))
+    assert found.holds == (on(2).toordinal(),)
 
 
 terms_kinds = st.builds(

@@ -11,10 +11,12 @@ from intercut.domain.ids import BaseId, PersonId
 from intercut.schedule.days import Call
 from intercut.schedule.index import Index
 
+_LAST = dt.date.max.toordinal()
+
 
 def date_of(ordinal: int) -> dt.date:
     """The date of an ordinal; before the first and after the last there is no other."""
-    return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
+    return dt.date.fromordinal(min(max(ordinal, 1), _LAST))
 
 
 class Leg(NamedTuple):
@@ -104,10 +106,10 @@ class Route:
         return self._walk(where, at, stops, visit=home)
 
     def _after(self, date: int) -> tuple[BaseId | None, int, int]:
-        """Where the person is at the end of a date, the date of that stop, how many are past."""
+        """Where the person is at the end of a date of work, that date, how many stops are past."""
         n = bisect_right(self._dates, date)
         last = self._stops[n - 1] if n else None
-        return (self._home, date, n) if last is None else (last.leave, last.date, n)
+        return (self._home if last is None else last.leave), date, n
 
     def _walk(
         self,
@@ -144,10 +146,13 @@ class Route:
 
     def _leg(self, date: int, start: BaseId | None, end: BaseId | None, after: int | None) -> Leg:
         against = ""
-        if after is not None and date <= after:
+        if not 1 <= date <= _LAST:
+            against = "the calendar ends there"
+        elif after is not None and date <= after:
             against = "there is no date between for the journey"
         elif date in self._busy:
             against = "there is another call on the date of the journey"
         elif not self._index.is_available(self._person, date_of(date)):
             against = "not available on the date of the journey"
-        return Leg(date, start, end, False, against, date not in self._busy)
+        counts = date not in self._busy and 1 <= date <= _LAST
+        return Leg(date, start, end, False, against, counts)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from tests.schedule.stage import (
@@ -124,3 +125,8 @@ def test_a_journey_names_bases_also_when_nobody_listed_them() -> None:
     unsure = replace(rome(), events=(lost,))
     answer = plan(day(0, 1), day(2, at(2, FORUM)), events=(event("fly", 0, start=900),))
     assert "to elsewhere" in found("travel", unsure, answer)[0].message
+
+
+def test_there_is_no_journey_beyond_the_calendar() -> None:
+    answer = plan(replace(day(0, at(2, FORUM)), date=dt.date.max))
+    assert "the calendar ends" in found("travel", rome(), answer)[0].message
