@@ -1,13 +1,29 @@
 // What a state will still cost at least.
 //
-// Looked at from one end alone, the people open there leave in some order, and whoever leaves later
-// waits for every scene of those who left before. The cheapest such order is found exactly, by a
-// table over the sets of people who have left (of the dearest few). Added to it is what waits at the
-// *other* end: a scene shared by i (open left) and j (open right) means that at no moment has i left
-// while j has not come, so at every moment somebody out of each such pair is there: at least the
-// lightest cover of the pairs. A scene in which none of one end's people works is charged that
-// cover; a scene in which nobody works, the cover of all pairs.
+// Take the people open left (L), open right (R) and some free ones (F), and forget all others.
+//
+// 1. *Leaving.* The people in L leave in some order. If T have left before a is the next, then every
+//    scene of T and a lies before a's last day: a waits for those that are not a's own. The same,
+//    seen from the other end, for the order in which the people in R come.
+// 2. *Standing between.* People who share a scene that is still to place cannot one have left and
+//    the other not have come. So at every moment, whoever is there separates those of L who have left
+//    from those of R who have not come, in the graph of shared scenes; free people may stand between
+//    as well. Consider a scene s: let T of L have left when the first of L's people in s leaves, and
+//    V of R come only after the last of R's people in s. While s is shot, of T and V and the free
+//    people not in s enough wait to separate T from V: at least the lightest such set. None of this
+//    was counted in 1, which counts those who leave after the first person of s does.
+//
+// Both orders are found together by a table over the pairs (T, V), scanned from both ends by a fixed
+// rule, so every pair of orders is one way through the table. A scene shared by L and R is charged
+// when the first of its people is scanned, with the (T, V) of that moment: V can only have grown by
+// the time its other end is known. A scene of L's people alone is charged with all of R, and a scene
+// of neither with the separator of all L from all R.
+//
+// This is ours; the leaving orders of one side alone are in the spirit of the bounds of Qin, Zhang,
+// Lim and Liang (2016), who pair people up.
 #pragma once
+
+#include <limits>
 
 #include "state.hpp"
 
@@ -16,99 +32,211 @@ namespace intercut::sequence {
 template <class Bits, class Cost, bool Fast>
 class Bound {
 public:
-    static constexpr int dearest = 7;
-
     Cost operator()(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state,
-                    const Groups<Bits, Cost>& groups) {
-        const Bits open[2] = {trim(state.open[LEFT]), trim(state.open[RIGHT])};
-        for (Side side : {LEFT, RIGHT}) {
-            size_[side] = 0;
-            for (Bits x = open[side]; x; x &= x - 1) pay_[side][size_[side]++] = all.pay[lowest(x)];
-            pay_sums(side);
+                    const Groups<Bits, Cost>& groups, Cost enough) {
+        choose(all, state, groups);
+        const Cost quick = with_free<1>(groups);
+        if (quick >= enough) return quick;
+        switch (free_) {
+            case 0: return quick;
+            case 1: return with_free<2>(groups);
+            case 2: return with_free<4>(groups);
+            default: return with_free<8>(groups);
         }
-        Cost nobody = 0;
-        for (int i = 0; i < groups.size; i++) {
-            pattern_[LEFT][i] = std::uint8_t(press<Fast>(groups.cast[i], open[LEFT]));
-            pattern_[RIGHT][i] = std::uint8_t(press<Fast>(groups.cast[i], open[RIGHT]));
-            if (!(pattern_[LEFT][i] | pattern_[RIGHT][i])) nobody += groups.days[i];
-        }
-        Cost cover = 0;
-        const Cost sum = leave(groups, LEFT, cover) + leave(groups, RIGHT, cover);
-        return sum + nobody * cover;
     }
 
 private:
-    static constexpr int sets = 1 << dearest;
+    static constexpr int dearest = 8;  // of L and R together; the others are forgotten
+    static constexpr int freest = 3;
+    static constexpr int sets = 1 << dearest, free_sets = 1 << freest;
+    static constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
+    using Mask = std::uint16_t;
 
-    static Bits trim(Bits people) {
-        if (count(people) <= dearest) return people;
-        Bits kept = 0;
-        for (int i = 0; i < dearest; i++, people &= people - 1) kept |= people & (~people + 1);
-        return kept;
+    static void sums(const Cost* pay, int n, Cost* out) {
+        out[0] = 0;
+        for (int i = 0; i < n; i++)
+            for (int t = 0; t < 1 << i; t++) out[t | 1 << i] = out[t] + pay[i];
     }
 
-    void pay_sums(Side side) {
-        sums_[side][0] = 0;
-        for (int i = 0; i < size_[side]; i++)
-            for (int t = 0; t < 1 << i; t++) sums_[side][t | 1 << i] = sums_[side][t] + pay_[side][i];
+    void choose(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state,
+                const Groups<Bits, Cost>& groups) {
+        Bits kept = state.open[LEFT] | state.open[RIGHT];
+        for (int over = count(kept) - dearest; over > 0; over--) kept &= ~bit<Bits>(highest(kept));
+        for (Side side : {LEFT, RIGHT}) {
+            open_[side] = state.open[side] & kept;
+            size_[side] = 0;
+            for (Bits x = open_[side]; x; x &= x - 1) pay_[side][size_[side]++] = all.pay[lowest(x)];
+            sums(pay_[side], size_[side], sums_[side]);
+        }
+        between_ = 0;
+        free_ = 0;
+        for (Bits x = groups.free; x && free_ < freest; x &= x - 1) {
+            between_ |= x & (~x + 1);
+            free_pay_[free_++] = all.pay[lowest(x)];
+        }
+        sums(free_pay_, free_, free_sums_);
     }
 
-    // Cheapest order in which the people open at this end leave it.
-    Cost leave(const Groups<Bits, Cost>& groups, Side side, Cost& cover_all) {
-        const int k = size_[side], full = (1 << k) - 1;
-        if (!k) return 0;
-        const Side other = Side(1 - side);
-        std::fill(inside_, inside_ + full + 1, Cost{0});
-        std::fill(alone_, alone_ + full + 1, Cost{0});
-        std::uint8_t meets[dearest] = {};  // people of the other end that one of ours shares a scene with
+    // Everything below is laid out with the free people of a scene innermost: Q sets of them.
+    template <int Q>
+    Cost with_free(const Groups<Bits, Cost>& groups) {
+        read<Q>(groups);
+        separate<Q>();
+        scan_alone<Q>(LEFT);
+        scan_alone<Q>(RIGHT);
+        const Cost* all = cut_ + (full(LEFT) << size_[RIGHT] | full(RIGHT)) * Q;
+        Cost sum = scan_both<Q>();
+        for (int q = 0; q < Q; q++) sum += nobody_[q] * all[q];
+        return sum;
+    }
+
+    int full(Side side) const { return (1 << size_[side]) - 1; }
+
+    template <int Q>
+    static void days_within(Cost* x, int people) {
+        for (int b = 1; b < 1 << people; b <<= 1)
+            for (int t = 0; t < 1 << people; t += 2 * b)
+                for (int u = t * Q; u < (t + b) * Q; u++) x[u + b * Q] += x[u];
+    }
+
+    // Days of scenes by who of L, R and F is in them; then, for sets, of the scenes within the set.
+    template <int Q>
+    void read(const Groups<Bits, Cost>& groups) {
+        const int l = size_[LEFT], r = size_[RIGHT];
+        std::fill(nobody_, nobody_ + Q, Cost{0});
+        std::fill(shared_, shared_ + (Q << (l + r)), Cost{0});
+        Mask meets[2][dearest] = {}, meets_free[2][dearest] = {}, link[freest] = {}, end[2][freest] = {};
+        for (Side s : {LEFT, RIGHT}) {
+            std::fill(alone_[s], alone_[s] + (Q << size_[s]), Cost{0});
+            std::fill(inside_[s], inside_[s] + (1 << size_[s]), Cost{0});
+        }
         for (int i = 0; i < groups.size; i++) {
-            const unsigned ours = pattern_[side][i], theirs = pattern_[other][i];
-            inside_[ours] += groups.days[i];
-            if (!theirs) {
-                alone_[ours] += groups.days[i];
-            } else {
-                for (unsigned y = ours; y; y &= y - 1) meets[__builtin_ctz(y)] |= std::uint8_t(theirs);
+            const Cost d = groups.days[i];
+            const unsigned q = Q == 1 ? 0 : press<Fast>(groups.cast[i], between_);
+            const unsigned p[2] = {press<Fast>(groups.cast[i], open_[LEFT]),
+                                   press<Fast>(groups.cast[i], open_[RIGHT])};
+            for (unsigned y = q; y; y &= y - 1) {
+                const int f = __builtin_ctz(y);
+                link[f] |= Mask(q);
+                end[LEFT][f] |= Mask(p[LEFT]);
+                end[RIGHT][f] |= Mask(p[RIGHT]);
             }
-        }
-        // Now: days of scenes whose people of ours lie within the set.
-        for (int b = 1; b <= full; b <<= 1)
-            for (int t = 0; t <= full; t += 2 * b)
-                for (int u = t; u < t + b; u++) {
-                    inside_[u | b] += inside_[u];
-                    alone_[u | b] += alone_[u];
+            for (Side s : {LEFT, RIGHT}) {
+                inside_[s][p[s]] += d;
+                for (unsigned y = p[s]; y; y &= y - 1) {
+                    meets[s][__builtin_ctz(y)] |= Mask(p[1 - s]);
+                    meets_free[s][__builtin_ctz(y)] |= Mask(q);
                 }
-        Cost own[dearest];
-        for (int i = 0; i < k; i++) own[i] = inside_[full] - inside_[full ^ (1 << i)];
-        met_[0] = 0;
-        waited_[0] = cover_[0] = 0;
-        for (int t = 1; t <= full; t++) {
-            met_[t] = met_[t & (t - 1)] | meets[__builtin_ctz(unsigned(t))];
-            const Cost union_days = inside_[full] - inside_[full ^ t];
-            const Cost rest = alone_[full ^ t];
-            Cost best = 0, cover = sums_[other][met_[t]];
-            bool first = true;
-            for (unsigned y = unsigned(t); y; y &= y - 1) {
-                const int a = __builtin_ctz(y), before = t ^ (1 << a);
-                const Cost fresh = alone_[full ^ before] - rest;
-                const Cost wait =
-                    waited_[before] + pay_[side][a] * (union_days - own[a]) + fresh * cover_[before];
-                if (first || wait < best) best = wait;
-                first = false;
-                cover = std::min(cover, Cost(cover_[before] + pay_[side][a]));
             }
-            waited_[t] = best;
-            cover_[t] = cover;
+            Cost* at = p[LEFT] && p[RIGHT] ? shared_ + (p[LEFT] << r | p[RIGHT]) * Q
+                       : p[LEFT]           ? alone_[LEFT] + p[LEFT] * Q
+                       : p[RIGHT]          ? alone_[RIGHT] + p[RIGHT] * Q
+                                           : nobody_;
+            at[q] += d;
         }
-        cover_all = cover_[full];
-        return waited_[full];
+        days_within<Q>(shared_, l + r);
+        for (Side s : {LEFT, RIGHT}) {
+            days_within<Q>(alone_[s], size_[s]);
+            days_within<1>(inside_[s], size_[s]);
+        }
+        met_[0] = met_free_[0] = 0;
+        for (int t = 1; t <= full(LEFT); t++) {
+            const int a = __builtin_ctz(unsigned(t));
+            met_[t] = met_[t & (t - 1)] | meets[LEFT][a];
+            met_free_[t] = met_free_[t & (t - 1)] | meets_free[LEFT][a];
+        }
+        links_[0] = ends_[0] = 0;
+        for (int d = 1; d < Q; d++) {
+            const int f = __builtin_ctz(unsigned(d));
+            links_[d] = links_[d & (d - 1)] | link[f];
+            ends_[d] = ends_[d & (d - 1)] | end[RIGHT][f];
+        }
     }
 
-    int size_[2];
-    Cost pay_[2][dearest];
-    Cost sums_[2][sets];
-    std::uint8_t pattern_[2][capacity<Bits>];
-    Cost inside_[sets], alone_[sets], waited_[sets], cover_[sets];
-    std::uint8_t met_[sets];
+    // cut[T, V][q]: lightest set that separates T from V without the free people in q. Those of T and
+    // F outside it and reached from T (here: Z of T, D of F) have left, and whom they meet is there.
+    template <int Q>
+    void separate() {
+        const int l = size_[LEFT], r = size_[RIGHT];
+        Cost there[Q][Q][Q];  // [met free people][D][q]: pay of the met ones outside D and q
+        for (int m = 0; m < Q; m++)
+            for (int d = 0; d < Q; d++)
+                for (int q = 0; q < Q; q++) there[m][d][q] = d & q ? never : free_sums_[m & ~d & ~q];
+        std::fill(cut_, cut_ + (Q << r), Cost{0});
+        for (int t = 1; t < 1 << l; t++) {
+            const Cost* rows[Q];
+            Mask ends[Q];
+            for (int d = 0; d < Q; d++) {
+                rows[d] = there[met_free_[t] | links_[d]][d];
+                ends[d] = met_[t] | ends_[d];
+            }
+            for (int v = 0; v < 1 << r; v++) {
+                Cost best[Q];
+                for (int q = 0; q < Q; q++) best[q] = rows[0][q] + sums_[RIGHT][ends[0] & v];
+                for (int d = 1; d < Q; d++) {
+                    const Cost come = sums_[RIGHT][ends[d] & v];
+                    for (int q = 0; q < Q; q++) best[q] = std::min(best[q], Cost(rows[d][q] + come));
+                }
+                for (int y = t; y; y &= y - 1) {
+                    const int a = __builtin_ctz(unsigned(y));
+                    const Cost stay = pay_[LEFT][a], *without = cut_ + (((t ^ (1 << a)) << r) | v) * Q;
+                    for (int q = 0; q < Q; q++) best[q] = std::min(best[q], Cost(without[q] + stay));
+                }
+                for (int q = 0; q < Q; q++) cut_[(t << r | v) * Q + q] = best[q];
+            }
+        }
+    }
+
+    template <int Q>
+    static Cost charge(const Cost* days, const Cost* less_days, const Cost* cut) {
+        Cost sum = 0;
+        for (int q = 0; q < Q; q++) sum += (days[q] - less_days[q]) * cut[q];
+        return sum;
+    }
+
+    // step[T][a]: what a's leaving after T costs by the scenes of this side.
+    template <int Q>
+    void scan_alone(Side side) {
+        const int all = full(side), r = size_[RIGHT];
+        const Cost* inside = inside_[side];
+        Cost own[dearest];
+        for (int i = 0; i < size_[side]; i++) own[i] = inside[all] - inside[all ^ (1 << i)];
+        for (int t = 0; t < all; t++) {
+            const Cost* cut = cut_ + (side == LEFT ? t << r | full(RIGHT) : full(LEFT) << r | t) * Q;
+            for (int y = all ^ t; y; y &= y - 1) {
+                const int a = __builtin_ctz(unsigned(y)), rest = all ^ t ^ (1 << a);
+                step_[side][t][a] = pay_[side][a] * (inside[all] - inside[rest] - own[a]) +
+                                    charge<Q>(alone_[side] + (all ^ t) * Q, alone_[side] + rest * Q, cut);
+            }
+        }
+    }
+
+    template <int Q>
+    Cost scan_both() {
+        const int r = size_[RIGHT], fl = full(LEFT), fr = full(RIGHT), all = fl << r | fr;
+        std::fill(value_, value_ + all + 1, never);
+        value_[0] = 0;
+        for (int at = 0; at < all; at++) {
+            if (value_[at] >= never) continue;
+            const int t = at >> r, v = at & fr, rest = all ^ at;
+            const bool left = v == fr || (t != fl && sums_[LEFT][t] <= sums_[RIGHT][v]);
+            const Cost* step = left ? step_[LEFT][t] : step_[RIGHT][v];
+            for (int y = left ? fl ^ t : fr ^ v; y; y &= y - 1) {
+                const int a = __builtin_ctz(unsigned(y)), b = left ? 1 << (a + r) : 1 << a;
+                const Cost w = value_[at] + step[a] +
+                               charge<Q>(shared_ + rest * Q, shared_ + (rest ^ b) * Q, cut_ + at * Q);
+                value_[at | b] = std::min(value_[at | b], w);
+            }
+        }
+        return value_[all];
+    }
+
+    Bits open_[2], between_;
+    int size_[2], free_;
+    Cost pay_[2][dearest], sums_[2][sets], free_pay_[freest], free_sums_[free_sets];
+    Cost nobody_[free_sets], shared_[sets * free_sets], alone_[2][sets * free_sets], inside_[2][sets];
+    Cost cut_[sets * free_sets], step_[2][sets][dearest], value_[sets];
+    Mask met_[sets], met_free_[sets], links_[free_sets], ends_[free_sets];
 };
 
 }  // namespace intercut::sequence

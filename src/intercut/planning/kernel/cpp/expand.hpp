@@ -80,7 +80,7 @@ struct Opener {
             } else {
                 child.ahead = memory.find(child, hash);
                 if (child.ahead < 0) {
-                    child.ahead = bound(all, next, next_groups);
+                    child.ahead = bound(all, next, next_groups, Cost(best - child.waited));
                     memory.keep(child, hash, child.ahead);
                 }
             }
