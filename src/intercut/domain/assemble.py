@@ -129,12 +129,17 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
         order=tuple(r for _, r in order),
         day_pins=tuple(d for _, d in days),
     )
+    at_element = {
+        known.elements.find(e.id) or known.elements.find(e.name): f"elements.{n}"
+        for n, e in enumerate(facts.elements)
+    }
     at_scene = {s.scene: f"scenes.{n}" for n, s in enumerate(facts.scenes)}
     checked = Checked(
         production=production,
         paths={
             "performers": [f"performers.{n}" for n in range(len(facts.people))],
             "scenes": [at_scene.get(s.id, at_scene.get(SceneId(s.number), "")) for s in scenes],
+            "elements": [at_element.get(e.id, "") for e in production.elements],
             "apart": apart_paths,
             "pins": [path for path, _ in pins],
             "order": [path for path, _ in order],

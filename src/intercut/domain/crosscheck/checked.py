@@ -25,7 +25,9 @@ class Checked:
     def at(self, section: str, n: int) -> str:
         """The path of the n-th entry of a section."""
         known = self.paths.get(section)
-        return f"{section}.{n}" if known is None else known[n]
+        if known is None:
+            return f"{section}.{n}"
+        return known[n] if n < len(known) else section
 
 
 def open_days(production: Production) -> tuple[date, ...]:
