@@ -17,7 +17,7 @@ from intercut.planning.problem import LIGHTS, Problem
 from intercut.planning.state import Delta, State
 from intercut.planning.terms import Terms
 
-FIRST_ROUNDS = 20
+FIRST_ROUNDS = 6
 """Rounds of making room for what found no place, before the first plan is shown."""
 
 

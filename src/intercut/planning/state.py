@@ -45,6 +45,8 @@ class State:
         self.terms = terms
         self.days: list[Day | None] = [None] * problem.n_slots
         self.slot_of = [-1] * problem.n_strips
+        self.positions: list[Position | None] = [None] * problem.n_strips
+        self.option_at = [-1] * problem.n_strips
         self.mode = [0] * len(problem.choices)
         self.at: list[Entries] = [{} for _ in problem.person_ids]
         self.keys: list[Key] = [0] * len(problem.person_ids)
@@ -63,6 +65,8 @@ class State:
         twin.problem, twin.book, twin.terms = self.problem, self.book, self.terms
         twin.days = list(self.days)
         twin.slot_of = list(self.slot_of)
+        twin.positions = list(self.positions)
+        twin.option_at = list(self.option_at)
         twin.mode = list(self.mode)
         twin.event_at = list(self.event_at)
         twin.at = list(self.at)
@@ -94,8 +98,17 @@ class State:
 
     # ------------------------------------------------------------------ pricing a change
 
-    def price(self, changes: Changes, events: dict[int, Placing | None] | None = None) -> Delta:
-        """What would follow if these slots held these days (and these events stood there)."""
+    def price(
+        self,
+        changes: Changes,
+        events: dict[int, Placing | None] | None = None,
+        *,
+        rules_only: bool = False,
+    ) -> Delta:
+        """What would follow if these slots held these days (and these events stood there).
+
+        With ``rules_only`` wishes are passed over: the cost is not to be used.
+        """
         hard = cost = resting = 0
         days = self.days
         edits: dict[int, list[tuple[int, Entry | None]]] = {}
@@ -167,7 +180,8 @@ class State:
         cost += terms.places(changes, self.days)
         if self.problem.choices:
             cost += self._parts(changes)
-        cost += self._wishes(changes)
+        if not rules_only:
+            cost += self._wishes(changes)
         if self.problem.orders:
             h, c = self._orders(changes)
             hard += h
@@ -182,13 +196,18 @@ class State:
             if old is not None:
                 for option in old.sequence:
                     if option >= 0:
-                        self.slot_of[problem.option_strip[option]] = -1
+                        strip = problem.option_strip[option]
+                        self.slot_of[strip] = -1
+                        self.positions[strip] = None
         for slot, new in delta.changes.items():
             self.days[slot] = new
             if new is not None:
-                for option in new.sequence:
-                    if option >= 0:
-                        self.slot_of[problem.option_strip[option]] = slot
+                zero, date = new.zero, new.date
+                for n, (option, _, start, end) in enumerate(new.clock.entries):
+                    strip = problem.option_strip[option]
+                    self.slot_of[strip] = slot
+                    self.option_at[strip] = option
+                    self.positions[strip] = (date, slot, n, zero + start, zero + end)
         for event, placing in delta.events.items():
             self.event_at[event] = placing
         for person, (entries, key, value) in delta.people.items():
@@ -327,7 +346,7 @@ class State:
 
     def begin(self, strip: int) -> tuple[int, int] | None:
         """When a strip is first shot and its place in the day; None in the boneyard."""
-        found = self.position(strip)
+        found = self.positions[strip]
         return None if found is None else (found[3], found[2])
 
     def _orders(self, changes: Changes) -> tuple[int, int]:
@@ -372,22 +391,10 @@ class State:
             cost -= c
         return hard, cost
 
-    def _entry(self, strip: int) -> tuple[int, tuple[int, int, int, int]]:
-        day = self.days[self.slot_of[strip]]
-        assert day is not None
-        options = self.problem.option_strip
-        return next((n, e) for n, e in enumerate(day.clock.entries) if options[e[0]] == strip)
-
     def place_at(self, strip: int) -> int:
         """The place a strip is shot at; it must be placed."""
-        return self.problem.option_place[self._entry(strip)[1][0]]
+        return self.problem.option_place[self.option_at[strip]]
 
     def position(self, strip: int) -> Position | None:
         """Date, slot, place in the day, begin and end of a strip; None in the boneyard."""
-        slot = self.slot_of[strip]
-        if slot < 0:
-            return None
-        day = self.days[slot]
-        assert day is not None
-        n, (_, _, start, end) = self._entry(strip)
-        return day.date, slot, n, day.zero + start, day.zero + end
+        return self.positions[strip]

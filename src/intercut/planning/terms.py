@@ -45,6 +45,7 @@ class Terms:
             [rest_asked(index, p.id, day) for day in problem.dates]
             for p in problem.production.people
         ]
+        self._bands: dict[tuple[int, int], bool] = {}
         self._week_minutes: dict[int, int] = {}
         self._days_in_row: dict[int, int] = {}
         for n, who_is in enumerate(problem.production.people):
@@ -154,7 +155,6 @@ class Terms:
 
     def _child(self, tally: Tally, person: int, entries: Entries) -> None:
         """A child's minutes of work in each week, and days in a row."""
-        who = self.problem.production.people[person]
         first = self.problem.dates[0].toordinal() - 1
         weeks: dict[int, int] = {}
         run, before = 0, -9
@@ -162,7 +162,7 @@ class Terms:
         for date in sorted({e[4] for e in entries.values()}):
             run = run + 1 if date == before + 1 else 1
             before = date
-            if band_on(self.problem.index, who, self.problem.dates[date]) is None:
+            if not self._child_on(person, date):
                 continue
             if most_days is not None and run == most_days + 1:
                 tally.add("minors_days")
@@ -171,6 +171,15 @@ class Terms:
         most = self._week_minutes.get(person)
         if most is not None:
             tally.add("minors_week", sum(worked > most for worked in weeks.values()))
+
+    def _child_on(self, person: int, date: int) -> bool:
+        """Whether the hours of children bind a person on a date."""
+        key = (person, date)
+        found = self._bands.get(key)
+        if found is None:
+            who, day = self.problem.production.people[person], self.problem.dates[date]
+            found = self._bands[key] = band_on(self.problem.index, who, day) is not None
+        return found
 
     def _twice_called(self, tally: Tally, person: int, entries: Entries, date: int) -> None:
         """With two units on one date the day is one: overtime and longest day are counted over

@@ -183,7 +183,7 @@ def _elsewhere(
                 continue
         else:
             changes[slot] = arranger.inserted(slot, state.days[slot], option)
-        after = state.price(changes)
+        after = state.price(changes, rules_only=True)
         helps = now.hard - after.hard
         if helps < 0 or (helps == 0 and not kept & set(problem.people_of[strip])):
             continue
