@@ -16,6 +16,7 @@ from intercut.domain.scene import Mode
 from intercut.domain.strips import Strip, strips_of
 from intercut.domain.targets import Targets
 from intercut.domain.units import MINUTES_PER_DAY, Money
+from intercut.schedule.currencies import missing_rates
 from intercut.schedule.pay import Rates, resolved
 from intercut.schedule.settings import SETTINGS
 
@@ -56,7 +57,7 @@ class Index:
         self.obstacles: dict[StripId, str] = {}
         self.baseline_dates: dict[PersonId, frozenset[dt.date]] | None = None
         self.suns: dict[tuple[PlaceId, dt.date], tuple[int, int] | None] = {}
-        self.missing_rates: set[str] = set()
+        self.missing_rates = missing_rates(production)
         self._offsets: dict[tuple[str, dt.date], int | None] = {}
         self._hours: dict[tuple[PersonId, dt.date], tuple[Hours, ...]] = {}
         self._rates: dict[PersonId, Rates] = {}
@@ -139,16 +140,10 @@ class Index:
         return found
 
     def money(self, amount: Money | None) -> int:
-        """An amount in minor units of the reporting currency.
-
-        Without an exchange rate it counts 0, and `missing_rates` names the currency.
-        """
-        try:
-            return self.production.minor_units(amount)
-        except ValueError:
-            assert amount is not None
-            self.missing_rates.add(amount.currency)
+        """An amount in minor units of the reporting currency; 0 without an exchange rate."""
+        if amount is None or amount.currency in self.missing_rates:
             return 0
+        return self.production.minor_units(amount)
 
     def rates(self, person: PersonId) -> Rates:
         """A person's terms in minor units; of somebody unknown, no pay."""
