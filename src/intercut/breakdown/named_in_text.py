@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from intercut.breakdown.name_keys import TITLES, name_key, words_of
-from intercut.breakdown.names import Register, is_generic_name
+from intercut.breakdown.names import Register
+from intercut.breakdown.variants import is_generic_name
 from intercut.domain.ids import RoleId
 
 _ALSO_WORDS: Final = words_of(
@@ -270,15 +271,18 @@ _BE: Final = words_of(
 )
 
 
+_TITLE_STOP: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Prof|DR|MR|MRS|MS|SGT)|\b[A-Z])\.$"
+)
+
+
 @lru_cache(maxsize=512)
 def _stops(text: str) -> tuple[int, ...]:
     # A stop behind a title or a single letter ends no sentence.
     return tuple(
         m.end()
         for m in re.finditer(r"[.!?…]+[\"”’)]*\s+|\n+", text)
-        if not re.search(
-            r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Prof|DR|MR|MRS|MS|SGT)|\b[A-Z])\.\s+$", text[: m.end()]
-        )
+        if not _TITLE_STOP.search(text[max(0, m.start() - 6) : m.start() + 1])
     )
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from intercut.breakdown.element_words import BACKGROUND, CATEGORY_OF, PEOPLE_SINGULAR, number_of
 from intercut.breakdown.name_keys import TITLES, name_key, shown_name, words_of
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
+from intercut.breakdown.variants import Variants
 from intercut.domain.facts import NameJoin
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.people import Role
@@ -50,41 +49,9 @@ CROWD_CUES: Final = words_of(
     "PASSENGERS BYSTANDERS"
 )
 """Cues spoken by background."""
-_AGES: Final = frozenset(
-    {
-        "YOUNG",
-        "YOUNGER",
-        "OLD",
-        "OLDER",
-        "LITTLE",
-        "TEEN",
-        "TEENAGE",
-        "CHILD",
-        "BABY",
-        "ADULT",
-        "KID",
-        "ELDERLY",
-    }
-    | {
-        "JUNGE",
-        "JUNGER",
-        "ALTE",
-        "ALTER",
-        "JEUNE",
-        "VIEUX",
-        "FUTURE",
-        "DREAM",
-        "GHOST",
-        "EVIL",
-        "FAKE",
-        "REAL",
-    }
-)
 _VOICE: Final = re.compile(r"^(?:(?P<a>.+?)(?:'S|S')? VOICE|(?:THE )?VOICE OF (?P<b>.+))$")
 _AND: Final = re.compile(r"\s*(?:&|\+|/|,)\s*|\s+(?:AND|UND|ET|Y|E)\s+")
 _COUNTED: Final = re.compile(r"(?<!\w)(?P<n>\d+|[A-Za-z]+)\s+(?:[a-z]+\s+){0,2}$")
-_NUMBERED: Final = re.compile(r"^(?P<stem>.+?) (?:NO )?(?P<n>\d+|ONE|TWO|THREE|[A-D])$")
-_LIKELY_TYPO: Final = 1
 
 
 @dataclass(slots=True)
@@ -254,8 +221,9 @@ def _add_plain(
 ) -> None:
     # A rarer spelling is asked to join the commoner one; which of two came first does not matter.
     asked: set[str] = set()
+    variants = Variants(keys, count)
     for key in keys:
-        base = _base_of(key, keys, count, asked)
+        base = variants.base_of(key, asked)
         if base is None:
             register.add(key, shown[key])
             continue
@@ -274,78 +242,3 @@ def _add_plain(
             register.alias(owner, shown[key])
         else:
             register.add(key, shown[key])
-
-
-def _base_of(
-    key: str, keys: Sequence[str], count: dict[str, int], asked: set[str]
-) -> tuple[str, str, int] | None:
-    """The cue this one may be a variant of, why, and how sure that is."""
-    words = key.split()
-    best: tuple[str, str, int] | None = None
-    longer = [k for k in keys if k != key and set(words) < set(k.split())]
-    for other in keys:
-        if other == key or other in asked:
-            continue
-        theirs = other.split()
-        extra = [w for w in words if w not in theirs]
-        found: tuple[str, str, int] | None = None
-        if words[-len(theirs) :] == theirs and len(words) > len(theirs):
-            lead = words[: -len(theirs)]
-            if all(w in _AGES for w in lead) and _is_generic(other):
-                continue
-            if all(w in _AGES for w in lead):
-                found = (
-                    other,
-                    f"`{key}` is `{other}` at another age or in another state: often another performer",
-                    25,
-                )
-            elif all(w in TITLES for w in lead):
-                rivals = [
-                    k
-                    for k in keys
-                    if k != key and k.split()[-len(theirs) :] == theirs and k != other
-                ]
-                found = other, f"`{key}` is `{other}` with a title", 45 if rivals else 80
-            elif not _is_generic(other) and not _NUMBERED.match(key):
-                found = other, f"`{key}` holds the whole name `{other}`", 65
-        elif words[: len(theirs)] == theirs and extra and not _is_generic(other):
-            if not _NUMBERED.match(key):
-                found = other, f"`{key}` begins with the whole name `{other}`", 70
-        elif (
-            len(key) >= 5
-            and len(other) >= 5
-            and not _NUMBERED.match(key)
-            and not _NUMBERED.match(other)
-        ):
-            close = DamerauLevenshtein.distance(key, other, score_cutoff=_LIKELY_TYPO)
-            if close <= _LIKELY_TYPO and count[key] <= count[other] and not longer:
-                found = other, f"`{key}` and `{other}` differ by one letter", 60
-        if found and (best is None or found[2] > best[2]):
-            best = found
-    return best
-
-
-_GENERIC: Final = words_of(
-    "MAN WOMAN BOY GIRL COP GUARD NURSE DOCTOR OFFICER SOLDIER WAITER WAITRESS DRIVER CLERK "
-    "VOICE BARMAN BARTENDER STUDENT TEACHER REPORTER PASSENGER TECHNICIAN PARAMEDIC JUDGE "
-    "MOTHER FATHER MUM MOM DAD SON DAUGHTER SISTER BROTHER NEIGHBOUR NEIGHBOR KID CHILD "
-    "BABY RECEPTIONIST SECRETARY ASSISTANT DETECTIVE AGENT CAPTAIN SERGEANT STRANGER "
-    "OPERATOR DISPATCHER ANNOUNCER NARRATOR VENDOR CASHIER MANAGER LAWYER PRIEST HOST GUEST "
-    "WORKER BOSS"
-)
-
-
-def _is_generic(key: str) -> bool:
-    """A job or a kind of person: `OLD COP` is no variant of `COP`."""
-    return all(w in _GENERIC or w in _AGES or w in TITLES or w.isdigit() for w in key.split())
-
-
-def is_generic_name(name: str) -> bool:
-    """Whether a role is named for what it is (THE CLERK), not by a name of its own."""
-    words = [w for w in name_key(name).split() if not w.isdigit()]
-    return bool(words) and (words[-1] in _GENERIC or all(w in _GENERIC for w in words))
-
-
-def roles_in(keys: Iterable[str], register: Register) -> tuple[RoleId, ...]:
-    """The roles these cues mean, each once."""
-    return tuple(dict.fromkeys(r for k in keys for r in register.of_key.get(k, ())))

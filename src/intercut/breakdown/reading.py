@@ -83,6 +83,8 @@ class SceneRead:
 
 
 CAST: Final = 100
+LONGEST_READ: Final = 8000
+"""Letters of one paragraph that are looked at: four pages. What is longer is no screenplay."""
 _SPOKEN_UNDER: Final = (Kind.DIALOGUE, Kind.PARENTHETICAL, Kind.LYRICS)
 _READ_AS_DIRECTION: Final = (Kind.ACTION, Kind.TRANSITION, Kind.SHOT, Kind.CENTRED, Kind.GENERAL)
 _STRONG_DIRECTION: Final = re.compile(
@@ -148,7 +150,7 @@ def _items(scene: SceneText, kept_cues: frozenset[str]) -> tuple[Item, ...]:
                     Direction(
                         offset=n,
                         element=element,
-                        text=element.text,
+                        text=element.text[:LONGEST_READ],
                         is_transition=element.kind is Kind.TRANSITION,
                     )
                 )
@@ -169,7 +171,10 @@ def _speech(elements: Sequence[Element], at: int, kept_cues: frozenset[str]) -> 
             is_transition=cue.text.rstrip().endswith("TO:"),
             was_cue=name,
         )
-        return [first, *(Direction(offset=n, element=e, text=e.text) for n, e in under)]
+        return [
+            first,
+            *(Direction(offset=n, element=e, text=e.text[:LONGEST_READ]) for n, e in under),
+        ]
     marks = (
         *cue.extensions,
         *(e.text.strip(" ()") for _, e in under if e.kind is Kind.PARENTHETICAL),
@@ -183,7 +188,7 @@ def _speech(elements: Sequence[Element], at: int, kept_cues: frozenset[str]) -> 
             key=key,
             spoken=how_spoken(marks),
             marks=marks,
-            text=said,
+            text=said[:LONGEST_READ],
         )
     ]
 

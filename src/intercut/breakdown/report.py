@@ -114,16 +114,16 @@ def _appearances(breakdown: Breakdown) -> list[dict[str, Any]]:
         {
             "role": row.name,
             "board_number": row.board_number,
-            "first": row.first,
-            "last": row.last,
+            "first": row.first or "",
+            "last": row.last or "",
             "episodes": [
                 {
                     "episode": e.episode,
                     "seen": list(e.seen),
                     "heard": list(e.heard),
                     "mentioned": list(e.mentioned),
-                    "first": e.first,
-                    "last": e.last,
+                    "first": e.first or "",
+                    "last": e.last or "",
                 }
                 for e in row.episodes
             ],

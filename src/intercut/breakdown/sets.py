@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from intercut.breakdown.name_keys import name_key
+from intercut.breakdown.near import near_names
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead, Script
 from intercut.domain.finding import Finding, Where, note, warning
@@ -16,6 +15,7 @@ from intercut.domain.places import Set
 from intercut.domain.scene import ProposalKind, Scene
 from intercut.script.screenplay import Kind
 
+SHORTEST_TYPO: Final = 6
 _PLAYED: Final = (Kind.ACTION, Kind.CHARACTER, Kind.DIALOGUE)
 
 
@@ -24,27 +24,29 @@ def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) ->
     first: dict[SetId, SceneId] = {}
     for scene in scenes:
         first.setdefault(scene.set, scene.id)
-    keys = [(s, _bare(s.name)) for s in sets]
-    for n, (one, key) in enumerate(keys):
-        for other, theirs in keys[:n]:
-            if key == theirs:
-                why, confidence = "the names differ only in articles, dashes or stops", 85
-            elif (
-                len(key) >= 6
-                and abs(len(key) - len(theirs)) <= 1
-                and not _differ_by_number(key, theirs)
-                and DamerauLevenshtein.distance(key, theirs, score_cutoff=1) <= 1
-            ):
-                why, confidence = "the names differ by one letter", 65
-            else:
-                continue
+    alike: dict[str, list[Set]] = {}
+    near = near_names([k for k in (_bare(s.name) for s in sets) if len(k) >= SHORTEST_TYPO])
+    for one in sets:
+        key = _bare(one.name)
+        same = [
+            (o, "the names differ only in articles, dashes or stops", 85)
+            for o in alike.get(key, ())
+        ]
+        slips = [
+            (o, "the names differ by one letter", 65)
+            for other in near.get(key, ())
+            if not _differ_by_number(key, other)
+            for o in alike.get(other, ())
+        ]
+        alike.setdefault(key, []).append(one)
+        for other_set, why, confidence in (*same, *slips):
             desk.ask(
                 ProposalKind.SET_ALIAS,
-                f"Are {one.name} and {other.name} one set?",
+                f"Are {one.name} and {other_set.name} one set?",
                 reason=why,
                 confidence=confidence,
                 scene=first.get(one.id),
-                subjects=(one.id, other.id),
+                subjects=(one.id, other_set.id),
                 applied=False,
             )
 

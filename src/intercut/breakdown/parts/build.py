@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from intercut.breakdown.cast import SceneCast
 from intercut.breakdown.named_in_text import NameFinder
@@ -15,6 +16,9 @@ from intercut.breakdown.proposals import APPLY_FROM, Desk
 from intercut.breakdown.reading import Direction, SceneRead
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import ProposalKind
+
+MOST_CALLS: Final = 12
+"""Marks of one scene that are asked for places; a scene of a dozen calls is no scene."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +152,7 @@ def _split(
     scene, cast = story.scenes[index], story.casts[index]
     windows = _windows(marks, first, scene)
     opening = (
-        [mark, *(m for m in _openings(marks) if m.offset > mark.offset)]
+        [mark, *(m for m in _openings(marks) if m.offset > mark.offset)][:MOST_CALLS]
         if came_from is None
         else [_without_place(mark, story, index)]
     )

@@ -17,6 +17,8 @@ from intercut.domain.scene import Heading
 
 FAR_BACK: Final = 12
 """Scenes to look back for the place where somebody was last seen."""
+NAMED_WITHIN: Final = 150
+"""Scenes to look through, either way, for a set that a mark names."""
 UNNAMED: Final = "PLACE NOT NAMED"
 
 
@@ -50,6 +52,11 @@ class Story:
                 return
             if not self.scenes[i].text.heading.omitted:
                 yield i
+
+    def around(self, index: int) -> Iterable[int]:
+        """Indices of the scenes before, nearest first, then of those after."""
+        yield from self.back_from(index, NAMED_WITHIN)
+        yield from range(index + 1, min(len(self.scenes), index + 1 + NAMED_WITHIN))
 
     def home_of(self, role: RoleId, index: int, own: str) -> int | None:
         """The nearest scene, before else shortly after, that shows a role at another set."""
@@ -221,9 +228,13 @@ def _same_set(one: str, other: str) -> bool:
 
 def _scene_at(story: Story, index: int, set_name: str) -> int | None:
     """The nearest scene before (else anywhere) whose heading names the set."""
-    around = [*story.back_from(index, len(story.scenes)), *range(index + 1, len(story.scenes))]
     return next(
-        (i for i in around if _same_set(story.scenes[i].heading.heading.set_name, set_name)), None
+        (
+            i
+            for i in story.around(index)
+            if _same_set(story.scenes[i].heading.heading.set_name, set_name)
+        ),
+        None,
     )
 
 
@@ -248,7 +259,7 @@ def _from_set_names(story: Story, index: int, mark: Mark, own: End, far: list[En
         for p in _pieces(mark.rest)
     ]
     seen_sets: dict[str, int] = {}
-    for i in (*story.back_from(index, len(story.scenes)), *range(index + 1, len(story.scenes))):
+    for i in story.around(index):
         seen_sets.setdefault(story.scenes[i].heading.heading.set_name, i)
     for piece, place in words:
         if _names_set(piece, own.heading.set_name) or _names_set(place, own.heading.set_name):
