@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from intercut.store import library
@@ -368,3 +368,52 @@ def test_film_without_a_board_says_how_to_make_one(run: Run, decided: Path) -> N
 def test_answers_are_json_to_the_last_byte(program: Run, planned: Path) -> None:
     done = program("show", "board", planned, "--json", env={"INTERCUT_BOARD": "main"})
     assert json.loads(done.out)["schema"] == "intercut.board"
+
+
+SECRET = """production:
+  currency: EUR
+calendar:
+  dates: 2027-01-04..2027-01-05
+performers:
+  - name: Honor Blackwell
+    roles: [ANN]
+    secret: yes
+    code_name: J. Winter
+    source: word of Honor Blackwell
+    availability: [2027-01-05]
+  - name: Bo Marsh
+    roles: [BEN]
+  - {name: Cole Brandt, kind: reader}
+apart:
+  - {id: leads, degree: day, people: [Honor Blackwell], others: [Cole Brandt]}
+"""
+
+
+def test_secret_name_is_kept_from_those_who_may_not_know(
+    run: Run, film: Path, tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(SECRET)
+    done = run("facts", film, "--set", facts)
+    assert done.code == 0, done.err
+    run("plan", film, "--iterations", "20")
+    owner = run("check", film)
+    assert "Honor Blackwell" in owner.out + owner.err + run("show", "person", film, "ANN").out
+    commands: list[list[object]] = [
+        ["check", film],
+        ["check", film, "--json"],
+        ["dood", film],
+        ["dood", film, "--json"],
+        ["show", "board", film],
+        ["show", "board", film, "--json"],
+        ["show", "scene", film, "1"],
+        ["show", "person", film, "J. Winter"],
+        ["show", "day", film, "2027-01-05"],
+        ["show", "person", film, "Zoe"],
+    ]
+    for command in commands:
+        done = run(*command, "--as", "second_ad")
+        said = (done.out + done.err).casefold()
+        assert "blackwell" not in said, command
+        assert "honor" not in said, command
+        assert "apart" not in said, command

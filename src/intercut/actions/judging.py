@@ -8,7 +8,7 @@ from typing import Literal
 from intercut.access import Action, Actor, Role, may, require
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding
-from intercut.domain.ids import PersonId
+from intercut.domain.people import Person
 from intercut.domain.production import Production
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import CostSheet, DayOutOfDays, Judgement, dood, judge
@@ -59,7 +59,8 @@ def judged(office: Office, board: str = "") -> Judged:
 def check_board(office: Office, board: str = "") -> Judged:
     """A board against every rule.
 
-    Findings about people kept apart go only to those who may know of the rule.
+    Findings about people kept apart go only to those who may know of the rule, and secret names
+    stand under their code names for others.
 
     Raises
     ------
@@ -70,8 +71,22 @@ def check_board(office: Office, board: str = "") -> Judged:
     found = judged(office, board)
     if office.actor.role in _INNER_CIRCLE:
         return found
+    names = Names(found.production, reader_of(office.actor))
     return replace(
-        found, findings=tuple(f for f in found.findings if not f.code.startswith("apart"))
+        found,
+        findings=tuple(_freed(f, names) for f in found.findings if not f.code.startswith("apart")),
+    )
+
+
+def _freed(finding: Finding, names: Names) -> Finding:
+    """A finding without the names its reader may not know."""
+    where = finding.where
+    return replace(
+        finding,
+        message=names.free(finding.message),
+        fix=names.free(finding.fix),
+        where=replace(where, person=names.free(where.person)),
+        facts=(),
     )
 
 
@@ -109,14 +124,17 @@ def dood_board(
     if not may(actor.role, Action.SEE_DATES):
         rows = tuple(r for r in rows if actor.person is not None and r.id == actor.person)
     names = Names(production, reader_of(actor))
-    people = {p.id for p in production.people}
+    people = {str(p.id): p for p in production.people}
     shown = tuple(
-        replace(r, name=names.person(person)) if (person := _person(r.id, people)) else r
+        replace(r, id=public_id(people[r.id], names), name=names.person(people[r.id].id))
+        if r.id in people
+        else r
         for r in rows
     )
     return state, replace(grid, rows=shown)
 
 
-def _person(row: str, people: set[PersonId]) -> PersonId | None:
-    person = PersonId(row)
-    return person if person in people else None
+def public_id(person: Person, names: Names) -> str:
+    """A person's id, or the code name where the id would tell a secret name."""
+    shown = names.person(person.id)
+    return str(person.id) if shown == person.name else shown

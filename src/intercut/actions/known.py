@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intercut.access import Action, Actor, Role, may, require
-from intercut.actions.judging import Judged, judged, reader_of
+from intercut.actions.judging import Judged, judged, public_id, reader_of
 from intercut.actions.office import Office
 from intercut.domain.calendar import DateSpan
 from intercut.domain.elements import Element
@@ -68,7 +68,7 @@ def show_scene(office: Office, scene: str, board: str = "") -> Known:
         kind="scene",
         id=found.id,
         name=f"{found.number}  {names.free(found.heading.original)}",
-        facts=tuple(_scene_facts(production, found, names)),
+        facts=tuple(_freed(f, names) for f in _scene_facts(production, found, names)),
         days=days,
     )
 
@@ -99,9 +99,9 @@ def show_person(office: Office, person: str, board: str = "") -> Known:
         days = tuple(_person_days(judged(office, board), found.id, names))
     return Known(
         kind="person",
-        id=found.id,
+        id=public_id(found, names),
         name=names.person(found.id),
-        facts=tuple(_person_facts(production, found, names, actor)),
+        facts=tuple(_freed(f, names) for f in _person_facts(production, found, names, actor)),
         days=days,
     )
 
@@ -123,7 +123,7 @@ def _scene(production: Production, text: str) -> Scene:
 def _person(production: Production, text: str, names: Names) -> Person:
     wanted = folded(text)
     for person in production.people:
-        if wanted in {folded(person.id), folded(names.person(person.id))}:
+        if wanted in {folded(public_id(person, names)), folded(names.person(person.id))}:
             return person
     for role in production.roles:
         if wanted == folded(role.name):
@@ -133,6 +133,17 @@ def _person(production: Production, text: str, names: Names) -> Person:
     known = ", ".join(names.person(p.id) for p in production.people[:12])
     msg = f"there is no person {text!r}."
     raise NotFound(msg, f"There is: {known}." if known else "Add people to the facts.")
+
+
+def _freed(fact: KnownFact, names: Names) -> KnownFact:
+    """A fact whose sources give no secret name away to those who may not know it."""
+    return replace(
+        fact,
+        sources=tuple(
+            replace(s, who=names.free(s.who), where=names.free(s.where), via=None)
+            for s in fact.sources
+        ),
+    )
 
 
 def _fact(what: str, value: str, source: Source | None) -> KnownFact:

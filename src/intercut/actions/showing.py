@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from intercut.access import Action, may, require
-from intercut.actions.judging import Judged, judged, reader_of
+from intercut.actions.judging import Judged, judged, public_id, reader_of
 from intercut.actions.office import Office
 from intercut.domain.units import format_clock
 from intercut.errors import NotFound
@@ -75,6 +75,7 @@ def show_day(office: Office, date: dt.date, board: str = "") -> tuple[ShownDay, 
     found = shown.judged
     names = Names(found.production, reader_of(office.actor))
     actor = office.actor
+    people = {p.id: p for p in found.production.people}
     everybody = may(actor.role, Action.SEE_DATES)
     days = []
     for times, day in zip(found.judgement.timetable.days, shown.paper.days, strict=True):
@@ -87,7 +88,7 @@ def show_day(office: Office, date: dt.date, board: str = "") -> tuple[ShownDay, 
                 day=day,
                 calls=tuple(
                     PersonalCall(
-                        id=p.person,
+                        id=public_id(people[p.person], names),
                         name=names.person(p.person),
                         call=format_clock(p.call),
                         wrap=format_clock(p.wrap),

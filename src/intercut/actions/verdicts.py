@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from intercut.actions.words import plural
 from intercut.domain.finding import Finding, Level
 from intercut.domain.units import format_eighths, format_money
 from intercut.schedule import Judgement
-
-
-def plural(n: int, one: str, many: str = "") -> str:
-    """`1 day`, `2 days`."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def rules_kept(findings: Iterable[Finding]) -> str:

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from intercut.actions.answers import exit_code
 from intercut.actions.scripts import break_down_scripts, read_scripts
+from intercut.actions.words import plural
 from intercut.breakdown.report import as_json
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.breakdown import proposals_table, scenes_table
@@ -46,8 +47,9 @@ def breakdown(
     eighths = sum(s.eighths.value for s in made.scenes)
     minutes = sum(s.minutes.minutes for s in made.scenes)
     screen.verdict(
-        f"{len(made.scenes)} scenes, {format_eighths(eighths)} pages in eighths "
-        f"({made.pages} printed), {len(made.roles)} roles, {format_duration(minutes)} of shooting; "
-        f"{len(made.proposals)} things to decide; {found.counted(made.findings)}"
+        f"{plural(len(made.scenes), 'scene')}, {format_eighths(eighths)} pages in eighths "
+        f"({made.pages} printed), {plural(len(made.roles), 'role')}, "
+        f"{format_duration(minutes)} of shooting; "
+        f"{plural(len(made.proposals), 'thing')} to decide; {found.counted(made.findings)}"
     )
     return code

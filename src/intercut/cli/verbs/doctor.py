@@ -11,7 +11,7 @@ from rich.text import Text
 
 from intercut.actions.answers import DoctorAnswer, HealthAnswer, as_json
 from intercut.actions.health import examine_machine
-from intercut.actions.verdicts import plural
+from intercut.actions.words import plural
 from intercut.cli.screen import Json, Screen
 from intercut.domain.finding import Level
 

@@ -11,7 +11,7 @@ from intercut.actions.answers import as_json
 from intercut.actions.films import open_film
 from intercut.actions.judging import dood_board
 from intercut.actions.shapes import dood_answer
-from intercut.actions.verdicts import plural
+from intercut.actions.words import plural
 from intercut.cli.draw.sheets import dood_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
 

@@ -16,6 +16,7 @@ from intercut.actions.answers import (
     finding_answers,
 )
 from intercut.actions.films import NewFilm, new_film
+from intercut.actions.words import plural
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.breakdown import proposals_table
 from intercut.cli.screen import Json, Screen, plain_name
@@ -93,7 +94,8 @@ def _verdict(file: Path, made: NewFilm) -> str:
         return f"{file} was not made: {found.counted(made.findings)}"
     eighths = format_eighths(sum(s.eighths.value for s in breakdown.scenes))
     return (
-        f"{file}: {len(breakdown.scenes)} scenes, {eighths} pages in eighths, "
-        f"{len(breakdown.roles)} roles; {len(breakdown.proposals)} things to decide; "
+        f"{file}: {plural(len(breakdown.scenes), 'scene')}, {eighths} pages in eighths, "
+        f"{plural(len(breakdown.roles), 'role')}; "
+        f"{plural(len(breakdown.proposals), 'thing')} to decide; "
         f"{found.counted(made.findings)}"
     )

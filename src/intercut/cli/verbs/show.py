@@ -13,7 +13,8 @@ from intercut.actions.films import open_film
 from intercut.actions.known import Known, show_person, show_scene
 from intercut.actions.shapes import board_answer, day_answer, shown_answer
 from intercut.actions.showing import show_board, show_day
-from intercut.actions.verdicts import of_judgement, plural
+from intercut.actions.verdicts import of_judgement
+from intercut.actions.words import plural
 from intercut.cli.draw.board import board_table, cast_line, day_heading, day_tables
 from intercut.cli.draw.known import known_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
