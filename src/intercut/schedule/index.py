@@ -97,6 +97,20 @@ class Index:
         known = self.people.get(PersonId(person))
         return known.name if known is not None else person
 
+    def place_name(self, place: str | None) -> str:
+        """A place's name; of an unknown one the id, `nowhere` of none."""
+        if place is None:
+            return "nowhere"
+        known = self.places.get(PlaceId(place))
+        return known.name if known is not None else place
+
+    def base_name(self, base: str | None) -> str:
+        """A base's name; of an unknown one the id, `elsewhere` of none."""
+        if base is None:
+            return "elsewhere"
+        known = self.bases.get(BaseId(base))
+        return known.name if known is not None else base
+
     def person_hours(self, person: PersonId, day: dt.date) -> tuple[Hours, ...]:
         """Open hours of somebody known on a date; whole days are wide (see `open_hours`)."""
         key = (person, day)

@@ -8,7 +8,7 @@ from intercut.domain.finding import Finding, Level, Where
 from intercut.domain.source import Source
 from intercut.domain.units import format_clock, format_duration
 
-__all__ = ["broken", "day_text", "hours_text", "list_text", "span_text", "wished"]
+__all__ = ["broken", "day_text", "hours_text", "list_text", "span_text", "strips_text", "wished"]
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -34,6 +34,11 @@ def list_text(names: tuple[str, ...] | list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def strips_text(numbers: tuple[str, ...] | list[str]) -> str:
+    """Strips in a sentence: `strip 5`, `strips 5 and 7`."""
+    return f"strip{'s' * (len(numbers) > 1)} {list_text(numbers)}"
 
 
 def broken(

@@ -230,3 +230,10 @@ def test_somebody_kept_from_an_unknown_place_is_far_enough() -> None:
     rule = keep(Degree.SET, people=(BEN,), others=(), place=PlaceId("moon"))
     assert not breaks("apart", cast(rule), plan(day(0, 2)))
     assert "moon" in found("apart", cast(rule), plan(day(0, at(2, PlaceId("moon")))))[0].message
+
+
+def test_a_meeting_is_told_by_names() -> None:
+    told = found("apart", cast(keep(Degree.BASE)), ONE_AFTER_OTHER)
+    assert told[0].message == (
+        "Ann and Ben are both at Vienna on Mon 2 Mar 2026; they are kept apart (base)."
+    )

@@ -98,3 +98,10 @@ def test_a_fixed_day_holds_its_events() -> None:
     production = fixed("1", "f", "99")
     assert not breaks("day_pins", production, plan(day(0, 1), events=(event("f", 0, 700),)))
     assert breaks("day_pins", production, plan(day(0, 1), events=(event("f", 1),)))
+
+
+def test_an_event_without_a_place_is_nowhere() -> None:
+    pin = Pin(target="f", place=STAGE)
+    production = film(events=(fitting("f", "ann", place=None),), pins=(pin,))
+    told = found("pins", production, plan(events=(event("f", 1),)))
+    assert told[0].message == "f is at nowhere; it is pinned to stage."

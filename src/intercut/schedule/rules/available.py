@@ -12,7 +12,7 @@ from intercut.domain.people import AvailabilityWindow, open_hours
 from intercut.domain.places import Place
 from intercut.domain.source import Source
 from intercut.schedule.case import Case
-from intercut.schedule.wording import broken, day_text, hours_text, list_text
+from intercut.schedule.wording import broken, day_text, hours_text, list_text, strips_text
 
 
 def available(case: Case) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def available(case: Case) -> Iterator[Finding]:
             if _within(hours, call.call, call.wrap):
                 continue
             needs = (
-                f"strip {list_text(call.strips)}"
+                strips_text(call.strips)
                 if call.event is None
                 else f"{call.event.name or call.event.kind}"
             )
@@ -80,7 +80,7 @@ def permit(case: Case) -> Iterator[Finding]:
                 yield broken(
                     "permit",
                     f"{place.name} is used on {day_text(day.date)} ({hours_text(begin, end)}) for "
-                    f"strip {list_text([s.strip.number for s in shots])}; {_open_text(hours)}.",
+                    f"{strips_text([s.strip.number for s in shots])}; {_open_text(hours)}.",
                     day.where,
                     "Move the strips, or have the permit extended.",
                     (place.source, *(p.source for p in place.permits if day.date in p.dates)),

@@ -161,10 +161,11 @@ def place(case: Case) -> Iterator[Finding]:
     for shot in case.shots:
         if shot.place not in shot.strip.places and shot.place in case.index.places:
             allowed = shot.strip.places
-            may = f"it may be shot at {list_text(allowed)}" if allowed else "its set stands nowhere"
+            names = list_text([case.index.place_name(p) for p in allowed])
+            may = f"it may be shot at {names}" if allowed else "its set stands nowhere"
             yield broken(
                 "place",
-                f"Strip {shot.strip.number} is at {shot.place}; {may}.",
+                f"Strip {shot.strip.number} is at {case.index.place_name(shot.place)}; {may}.",
                 shot.where,
                 "Choose another place, or let the set stand there.",
             )
@@ -185,5 +186,8 @@ def events(case: Case) -> Iterator[Finding]:
             )
             yield broken("events", message, where, "Move it.", (event.source,))
         if event.place is not None and times.place != event.place:
-            message = f"{event.name} is at {times.place}; it belongs to {event.place}."
+            message = (
+                f"{event.name} is at {case.index.place_name(times.place)}; "
+                f"it belongs to {case.index.place_name(event.place)}."
+            )
             yield broken("events", message, where, facts=(event.source,))

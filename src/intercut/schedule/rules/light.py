@@ -14,7 +14,7 @@ from intercut.schedule.days import CaseDay, Shot
 from intercut.schedule.index import Index
 from intercut.schedule.sun import Sun, assumed_sun, sun_at
 from intercut.schedule.travel import date_of
-from intercut.schedule.wording import broken, day_text, hours_text
+from intercut.schedule.wording import broken, day_text, hours_text, list_text, strips_text
 
 
 def light(case: Case) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def light(case: Case) -> Iterator[Finding]:
         rise, down = assumed_sun(case.index)
         yield note(
             "sun.assumed",
-            f"Sunrise and sunset are taken as {hours_text(rise, down)} at {', '.join(assumed)}, "
+            f"Sunrise and sunset are taken as {hours_text(rise, down)} at {list_text([case.index.place_name(p) for p in assumed])}, "
             "because nobody said where that is.",
             Where(path="places"),
             "Give latitude and longitude of the place or of its base.",
@@ -88,13 +88,13 @@ def _wrong_sun(index: Index, shot: Shot, sun: Sun) -> str:
 def weather(case: Case) -> Iterator[Finding]:
     """A day that hangs on the weather has a cover set kept for it; this only warns."""
     for day in days_without_cover(case):
-        numbers = ", ".join(s.strip.number for s in day.shots if s.strip.weather_bound)
+        bound = [s.strip.number for s in day.shots if s.strip.weather_bound]
         yield Finding(
             code="weather.no_cover",
             level=Level.WARNING,
             message=(
-                f"Strip {numbers} on {day_text(day.date)} hangs on the weather and no cover set "
-                "at that base is kept for it."
+                f"{strips_text(bound).capitalize()} on {day_text(day.date)}: work that hangs on the weather, and "
+                "no cover set at that base is kept for it."
             ),
             where=day.where,
             fix="Keep a cover strip for a later date.",

@@ -12,7 +12,7 @@ from intercut.domain.ids import PersonId, PlaceId
 from intercut.schedule.case import Case
 from intercut.schedule.days import Call, Shot
 from intercut.schedule.travel import date_of
-from intercut.schedule.wording import day_text
+from intercut.schedule.wording import day_text, list_text
 
 _DAY = 1440
 
@@ -131,7 +131,11 @@ def _together_on_the_way(case: Case, a: PersonId, b: PersonId) -> Iterator[Meeti
     for ordinal, bases in sorted(
         _routes(case, a) & _routes(case, b), key=lambda r: (r[0], sorted(r[1]))
     ):
-        yield Meeting(date_of(ordinal), f"travel between {' and '.join(sorted(bases))}")
+        yield Meeting(date_of(ordinal), f"travel between {_named(case, bases)}")
+
+
+def _named(case: Case, bases: set[str] | frozenset[str]) -> str:
+    return list_text([case.index.base_name(b) for b in sorted(bases)])
 
 
 def _bases(case: Case, person: PersonId) -> dict[dt.date, set[str]]:
@@ -149,7 +153,7 @@ def _base(case: Case, a: PersonId, b: PersonId, _gap: int) -> Iterator[Meeting]:
     of_b = _bases(case, b)
     for date, bases in _bases(case, a).items():
         if shared := bases & of_b.get(date, set()):
-            yield Meeting(date, f"are both at {' and '.join(sorted(shared))}")
+            yield Meeting(date, f"are both at {_named(case, shared)}")
     yield from _together_on_the_way(case, a, b)
 
 
@@ -216,7 +220,7 @@ def _base_at(case: Case, a: PersonId, place: PlaceId, _gap: int) -> Iterator[Mee
     base = case.index.base_of(place)
     for date, bases in _bases(case, a).items():
         if base in bases:
-            yield Meeting(date, f"is at {base}")
+            yield Meeting(date, f"is at {case.index.base_name(base)}")
 
 
 def _day_at(case: Case, a: PersonId, place: PlaceId, _gap: int) -> Iterator[Meeting]:

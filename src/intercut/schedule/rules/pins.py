@@ -8,7 +8,7 @@ from intercut.domain.finding import Finding, Where
 from intercut.domain.production import Pin
 from intercut.schedule.case import Case
 from intercut.schedule.days import Shot
-from intercut.schedule.wording import broken, day_text, list_text
+from intercut.schedule.wording import broken, day_text, strips_text
 
 
 def pins(case: Case) -> Iterator[Finding]:
@@ -17,6 +17,7 @@ def pins(case: Case) -> Iterator[Finding]:
     A scene stands for all its strips of the mode chosen; a strip of another mode cannot be pinned.
     What is not placed is `unplaced`; what is shot already must be placed.
     """
+    place_name = case.index.place_name
     for pin in case.production.pins:
         target = case.index.targets.find(pin.target)
         if target is None:
@@ -28,7 +29,7 @@ def pins(case: Case) -> Iterator[Finding]:
                     at = f"on {day_text(times.date)}; it is pinned to {day_text(pin.date)}"
                     yield _off(pin, target.name, at, where)
                 if pin.place is not None and times.place != pin.place:
-                    at = f"at {times.place}; it is pinned to {pin.place}"
+                    at = f"at {place_name(times.place)}; it is pinned to {place_name(pin.place)}"
                     yield _off(pin, target.name, at, where)
             continue
         strips = target.strips
@@ -42,17 +43,18 @@ def pins(case: Case) -> Iterator[Finding]:
             elif pin.shot and not shots:
                 yield _off(pin, f"Strip {strip.number}", "shot already, and not scheduled", where)
             for shot in shots:
-                for off in _places_off(pin, shot):
+                for off in _places_off(case, pin, shot):
                     yield _off(pin, f"Strip {strip.number}", off, shot.where)
 
 
-def _places_off(pin: Pin, shot: Shot) -> Iterator[str]:
+def _places_off(case: Case, pin: Pin, shot: Shot) -> Iterator[str]:
     if pin.date is not None and shot.date != pin.date:
         yield f"on {day_text(shot.date)}; it is pinned to {day_text(pin.date)}"
     if pin.unit is not None and shot.day.plan.unit != pin.unit:
         yield f"with {shot.day.unit.name} unit; it is pinned to {pin.unit} unit"
     if pin.place is not None and shot.place != pin.place:
-        yield f"at {shot.place}; it is pinned to {pin.place}"
+        name = case.index.place_name
+        yield f"at {name(shot.place)}; it is pinned to {name(pin.place)}"
     if pin.position is not None:
         last = len(shot.day.shots) - 1
         if shot.n != (last if pin.position == -1 else pin.position):
@@ -98,4 +100,4 @@ def day_pins(case: Case) -> Iterator[Finding]:
 
 
 def _strips(numbers: list[str]) -> str:
-    return f"strip {list_text(numbers)}" if numbers else "nothing"
+    return strips_text(numbers) if numbers else "nothing"

@@ -47,7 +47,8 @@ def two_places(case: Case) -> Iterator[Finding]:
             if one != other:
                 yield broken(
                     "two_places",
-                    f"{day.unit.name} unit goes from {a.place} to {b.place} on "
+                    f"{day.unit.name} unit goes from {index.place_name(a.place)} to "
+                    f"{index.place_name(b.place)} on "
                     f"{day_text(day.date)}, which lie at different bases.",
                     b.where,
                     "Shoot them on different days.",
@@ -89,15 +90,9 @@ def travel(case: Case) -> Iterator[Finding]:
             date = date_of(leg.date)
             yield broken(
                 "travel",
-                f"{name} would travel from {_base(case, leg.start)} to {_base(case, leg.end)} on "
+                f"{name} would travel from {index.base_name(leg.start)} to {index.base_name(leg.end)} on "
                 f"{day_text(date)}: {leg.against}.",
                 Where(person=name, date=str(date)),
                 "Leave a free date for the journey, or plan it as an event.",
                 (known.source,) if known is not None else (),
             )
-
-
-def _base(case: Case, base: str | None) -> str:
-    if base is None:
-        return "elsewhere"
-    return next((b.name for b in case.production.bases if b.id == base), base)
