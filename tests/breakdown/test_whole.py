@@ -38,7 +38,7 @@ def test_a_script_without_numbers_is_counted() -> None:
 def test_numbers_carry_the_episode_where_there_are_several() -> None:
     found = break_down([script(ROOM.format(n=""), "203"), script(ROOM.format(n=" #7#"), "204")])
     assert [s.number for s in found.scenes] == [
-        "203-1", "203-2", "203-3", "204-7", "204-7A", "204-7B",
+        "203-1", "203-2", "203-3", "204-7", "204-8", "204-9",
     ]  # fmt: skip
     assert [s.episode for s in found.scenes] == ["203"] * 3 + ["204"] * 3
     assert len(found.roles) == 2
@@ -227,3 +227,12 @@ def test_speech_before_the_first_heading_and_a_script_without_any_are_told(
     none = taken_apart("ADA\nHm.\n")
     assert [f.code for f in none.findings] == ["breakdown.no_scenes"]
     assert none.scenes == ()
+
+
+def test_a_scene_without_number_among_numbered_ones_takes_none_that_is_written() -> None:
+    text = "INT. A - DAY #7#\n\nHm.\n\nINT. B - DAY\n\nHm.\n\nINT. C - DAY #7A#\n\nHm.\n\nINT. D - DAY\n\nHm.\n"
+    numbers = [s.number for s in break_down([script(text)]).scenes]
+    assert numbers[0] == "7"
+    assert numbers[2] == "7A"
+    assert len(set(numbers)) == 4
+    assert not any("~" in n for n in numbers)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intercut.breakdown.reading import SceneRead, Script
 from intercut.domain.finding import Finding, Where, warning
 from intercut.domain.ids import SceneId
+from intercut.script.numbers import inserted_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ def numbered(scenes: Sequence[SceneRead], findings: list[Finding]) -> list[Numbe
 
     The script's own number, with the episode before it (`203-14`) when there are several
     episodes. A script without numbers is counted 1..n; a scene without one among numbered ones
-    gets the number before it with a letter, as an inserted scene would. A number that comes
+    gets a number that sorts where it stands, as an inserted scene would. A number that comes
     twice gets `~2` and a finding. Ids carried from an older draft are kept.
     """
     episodes = {s.script.episode for s in scenes}
@@ -33,23 +34,24 @@ def numbered(scenes: Sequence[SceneRead], findings: list[Finding]) -> list[Numbe
     result: list[Numbered] = []
     used: set[str] = set()
     ids: set[str] = set()
+    written: list[str] = []
     script: Script | None = None
-    is_numbered = False
-    before, letter = "", 0
-    for scene in scenes:
+    before = ""
+    for place, scene in enumerate(scenes):
         if scene.script is not script:
             script = scene.script
-            mine = [s for s in scenes if s.script is script]
-            is_numbered = any(s.text.number for s in mine)
-            before, letter = "", 0
-        own = scene.text.number.strip(". ")
-        if own:
-            before, letter = own, 0
-        elif is_numbered:
-            letter += 1
-            own = f"{before or '0'}{_letters(letter)}"
-        else:
+            written = [_written(s) for s in scenes if s.script is script]
+            before = ""
+        own = _written(scene)
+        if not own and any(written):
+            after = next(
+                (w for s in scenes[place + 1 :] if s.script is script and (w := _written(s))), ""
+            )
+            own = next(iter(inserted_numbers(before, after, written)), f"{before}+")
+            written.append(own)
+        elif not own:
             own = str(scene.text.ordinal)
+        before = own
         episode = scene.script.episode
         if len(episodes) > 1 and episode and not own.startswith((f"{episode}-", f"{episode}S")):
             own = f"{episode}-{own}"
@@ -83,9 +85,6 @@ def numbered(scenes: Sequence[SceneRead], findings: list[Finding]) -> list[Numbe
     return result
 
 
-def _letters(n: int) -> str:
-    text = ""
-    while n:
-        n, rest = divmod(n - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+def _written(scene: SceneRead) -> str:
+    """The number the script gives, without blanks and a closing dot; "" when it gives none."""
+    return scene.text.number.strip().rstrip(".")
