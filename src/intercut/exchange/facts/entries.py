@@ -165,13 +165,13 @@ MOVE: Final[Record[Move]] = Record(
 SET: Final[Record[Set]] = Record(
     Set,
     (
-        _id(),
+        _id("the set of the script it is"),
         Key("name", NAME, "the set, as headings name it", required=True),
         Key("aliases", NAMES, "other names of the same set"),
     ),
     "set",
-    finish=_finish,
-    strip=_strip,
+    finish=lambda s: s if s.id else replace(s, id=s.name),
+    strip=lambda s: replace(s, id="") if s.id == s.name else s,
 )
 
 UNIT: Final[Record[Unit]] = Record(
