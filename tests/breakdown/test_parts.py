@@ -231,3 +231,24 @@ def test_an_intercut_heading_takes_both_places_from_the_headings_before(taken_ap
     ]
     assert [s.continues for s in found.scenes] == ["3", "3", None]
     assert scene.heading.original == "INTERCUT - CHAPEL / VAN"
+
+
+def test_the_question_keeps_its_id_when_another_scene_gives_the_place(
+    taken_apart: Taken, call: str
+) -> None:
+    moved = call.replace("ADA'S KITCHEN", "ADA'S BOAT")
+    ids = [
+        {p.id for p in taken_apart(text).proposals if p.kind is ProposalKind.PARTS}
+        for text in (call, moved)
+    ]
+    assert ids[0] == ids[1]
+
+
+def test_an_intercut_heading_of_known_places_raises_no_doubt_about_inside_and_light(
+    taken_apart: Taken,
+) -> None:
+    found = taken_apart(
+        "INT. CHAPEL - DAY\n\nAda waits.\n\nEXT. VAN - DAY\n\nBo waits.\n\n.INTERCUT - CHAPEL / VAN\n\nADA\nHi.\n\nBO\nHo.\n"
+    )
+    assert found.findings == ()
+    assert not [p for p in found.proposals if p.kind is ProposalKind.LIGHT]

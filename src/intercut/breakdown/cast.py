@@ -12,7 +12,7 @@ from intercut.breakdown.named_in_text import NameFinder, evidence
 from intercut.breakdown.names import GROUP_CUES, Register
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead, Speech, listed_cast
-from intercut.breakdown.spoken import Spoken, is_voice_mail
+from intercut.breakdown.spoken import Spoken, how_spoken, is_voice_mail
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.scene import CastEntry, Presence, ProposalKind
 
@@ -33,7 +33,8 @@ class InScene:
 
     ``lines`` are offsets of its cues; ``spoken`` how each is spoken. ``there`` and ``away`` hold
     the best evidence of action as (percent, quote), ``there_from`` the offset of the first that
-    puts it on the set; ``shown`` that action says so outright. ``talked_of`` quotes a speech.
+    puts it on the set; ``shown`` that action says so outright. ``on_phone_cue``: `(ON PHONE)`
+    stands behind the name, not under it. ``talked_of`` quotes a speech.
     """
 
     role: RoleId
@@ -44,6 +45,7 @@ class InScene:
     there_from: int | None = None
     acts: bool = False
     shown: bool = False
+    on_phone_cue: bool = False
     away: tuple[int, str] | None = None
     talked_of: str = ""
     tagged: str = ""
@@ -89,6 +91,8 @@ def scene_cast(
                 voice = item.key in register.voices and item.spoken is Spoken.PLAIN
                 entry.spoken.append(Spoken.VOICE if voice else item.spoken)
                 entry.marks += item.marks
+                if how_spoken(item.element.extensions) is Spoken.UNSURE_WIRE:
+                    entry.on_phone_cue = True
             for named in finder.find(item.text):
                 entry = cast.roles.setdefault(named.role, InScene(role=named.role))
                 entry.talked_of = entry.talked_of or _around(item.text, named.start, named.end)
@@ -197,6 +201,8 @@ def _is_unsure_far(entry: InScene, cast: SceneCast) -> bool:
     others = [o for o in cast.roles.values() if o is not entry and o.spoken]
     if not any(o.speaks_there for o in others):
         return False
+    if entry.on_phone_cue and not any(Spoken.UNSURE_WIRE in o.spoken for o in others):
+        return True
     # Two say (on phone): the first to speak is taken to be the one we see.
     unsure = [o for o in others if Spoken.UNSURE_WIRE in o.spoken]
     if unsure and min(entry.lines) < min(min(o.lines) for o in unsure):

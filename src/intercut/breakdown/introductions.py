@@ -39,6 +39,10 @@ _INTRODUCED: Final = re.compile(
 )
 
 
+_LISTED_BEFORE: Final = re.compile(rf"(?<![\w'’])(?P<name>{_WORD})(?:,| and|, and)\s+$")
+_LISTED_AFTER: Final = re.compile(rf"^(?:,| and|, and)\s+(?P<name>{_WORD})(?![\w'’])")
+
+
 def note_introductions(
     scenes: Sequence[SceneRead], ids: Sequence[SceneId], register: Register, desk: Desk
 ) -> None:
@@ -71,7 +75,10 @@ def note_introductions(
                         roles = register.of_key[owner]
                         if len(roles) == 1 and len(words) <= 4:
                             register.full_names.setdefault(roles[0], set()).add(key)
-                elif (why := _reason(hit, item.text, key, words)) and desk.ask(
+                elif (
+                    why := _reason(hit, item.text, key, words)
+                    or _listed_with(hit, item.text, key, words, register)
+                ) and desk.ask(
                     ProposalKind.SILENT_PRESENCE,
                     f"{_shown(hit)} is a part without a line.",
                     reason=why[0],
@@ -105,6 +112,20 @@ def _reason(hit: re.Match[str], text: str, key: str, words: list[str]) -> tuple[
         return None
     if _ACTS.match(text[hit.end() :]) or (hit.start() == 0 and _DOES.match(text[hit.end() :])):
         return f'in capitals, doing what a person does: "{quote}"', 65
+    return None
+
+
+def _listed_with(
+    hit: re.Match[str], text: str, key: str, words: list[str], register: Register
+) -> tuple[str, int] | None:
+    """`DESMOND, IRMA and PAVEL`: a name in capitals in one list with somebody who speaks."""
+    if not 0 < len(words) <= 2 or any(w in CATEGORY_OF or w in NOT_ELEMENTS for w in words):
+        return None
+    before = _LISTED_BEFORE.search(text[max(0, hit.start() - 40) : hit.start()])
+    after = _LISTED_AFTER.match(text[hit.end() : hit.end() + 40])
+    for other in (before, after):
+        if other and name_key(other["name"]) in register.of_key and name_key(other["name"]) != key:
+            return f"in one list with {other['name']}", 65
     return None
 
 

@@ -121,7 +121,7 @@ _BODY: Final = (
 _AFTER_AWAY: Final = re.compile(
     r"^\s*(?:,\s*)?(?:is|are|was|has|had|isn['’]t|is not|was not)?\s*(?:not\s+)?(?:long\s+|already\s+|still\s+|nowhere|never\s+)?"
     r"(?:gone|missing|absent|dead and buried|nowhere|no longer (?:there|here)|not (?:there|here|in|home|at home)|"
-    r"(?:isn['’]t|wasn['’]t) (?:there|here|in|home|at home)|away|elsewhere|has (?:left|gone)|had (?:left|gone|said|told|given|been)|"
+    r"(?:isn['’]t|wasn['’]t) (?:there|here|in|home|at home)|away|elsewhere|(?:has|had) (?:just |already |only just |long since )?(?:left|gone)|had (?:said|told|given|been)|"
     r"would(?:n['’]t| not)? have|used to|never (?:came|comes|arrives|shows up)|once|(?:has|have|had) not (?:yet )?(?:come|arrived|shown up|appeared|returned)|(?:hasn|haven|hadn)['’]t (?:come|arrived|shown up|appeared|returned)|(?:does|did)(?: not|n['’]t) (?:come|show|appear|arrive|turn up))\b"
 )
 _BEFORE_AWAY: Final = re.compile(

@@ -34,15 +34,17 @@ class Desk:
         subjects: Iterable[str] = (),
         words: str = "",
         applied: bool | None = None,
+        by_words: bool = False,
     ) -> bool:
         """Put a question and say whether the breakdown counts it for now.
 
         ``words`` are the script's words it rests on: with kind, scene and ``subjects`` they make
-        the id, so it stays while they stay. ``applied`` None: counted from 60 % confidence.
+        the id, so it stays while they stay; ``by_words``: without ``subjects``, where those come from
+        other scenes. ``applied`` None: counted from 60 % confidence.
         """
         named = tuple(subjects)
         wanted = confidence >= APPLY_FROM if applied is None else applied
-        proposal_id = self._id(kind, scene, named, words)
+        proposal_id = self._id(kind, scene, () if by_words else named, words)
         if proposal_id in self._answers:
             self._used.add(proposal_id)
             return self._answers[proposal_id]

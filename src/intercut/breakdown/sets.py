@@ -74,7 +74,7 @@ def light_findings(
         if scene.text.heading.omitted:
             continue
         where = Where(file=scene.script.screenplay.file, line=scene.line, scene=scene_id)
-        if not read.is_understood:
+        if not read.is_understood and not read.is_intercut and not read.is_split_screen:
             findings.append(
                 warning(
                     "breakdown.heading.no_int_ext",

@@ -271,6 +271,7 @@ def _ask_parts(split: SplitScene, mark: Mark, scene_id: SceneId, desk: Desk) -> 
         scene=scene_id,
         subjects=tuple(places),
         words=mark.quote,
+        by_words=True,
         # Both open: an intercut whose far place nobody names is split all the same.
         applied=mark.confidence >= APPLY_FROM and (anybody_far or bool(mark.headings)),
     )

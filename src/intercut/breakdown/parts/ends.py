@@ -400,6 +400,8 @@ def _place_roles(
         entry = cast.roles.get(role)
         if role in in_piece:
             in_piece[role].roles.append(role)
+        elif entry is not None and role not in named and _is_another_voice(role, cast, windows):
+            continue
         elif entry is not None and entry.lines and windows.is_wired(entry):
             _best_far(role, far, at_scene).roles.append(role)
         elif entry is not None and windows.is_here(entry):
@@ -429,6 +431,18 @@ def _place_roles(
                 own.roles.append(role)
         else:
             own.roles.append(role)
+
+
+def _is_another_voice(role: RoleId, cast: SceneCast, windows: Windows) -> bool:
+    """A voice over that has nothing to do with the intercut: another caller, before or after."""
+    entry = cast.roles[role]
+    if not windows.is_wired(entry) or any(at in windows for at in entry.lines):
+        return False
+    return any(
+        any(at in windows for at in other.lines) and not windows.is_here(other)
+        for other in cast.roles.values()
+        if other is not entry
+    )
 
 
 def _weak(end: End) -> None:
