@@ -417,3 +417,30 @@ def test_secret_name_is_kept_from_those_who_may_not_know(
         assert "blackwell" not in said, command
         assert "honor" not in said, command
         assert "apart" not in said, command
+
+
+def test_folder_that_cannot_be_written_is_told(run: Run, planned: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "docs"
+    taken.write_text("a file, not a folder")
+    done = run("publish", planned, "--out", taken, "--documents", "csv")
+    assert (done.code, done.out) == (2, "")
+    assert "could not be written" in done.err
+    assert taken.read_text() == "a file, not a folder"
+
+
+def test_film_that_can_only_be_read_is_refused_before_planning(
+    run: Run, planned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from intercut.actions import planning
+    from intercut.store import file
+
+    def never(*given: Any, **named: Any) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr(file, "may_write", lambda path: False)
+    monkeypatch.setattr(planning, "solve", never)
+    done = run("plan", planned, "--seconds", "60")
+    assert done.code == 2
+    assert "can only be read" in done.err
+    assert run("check", planned).code == 0
+    assert "can only be read" in run("doctor", planned).out

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from intercut.domain.ids import StripId
+from intercut.domain.plan import Plan
+from intercut.domain.scene import Breakdown
+from intercut.store import library
+
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -31,3 +36,53 @@ def test_killed_program_leaves_the_old_film_or_the_new_one(tmp_path: Path, root:
     # Each was killed after at least one whole write of its own round.
     assert all(film.startswith(f"{n}.") for n, (_, _, film) in enumerate(loops))
     assert {p.name for p in tmp_path.iterdir()} == {"film.intercut"}
+
+
+MOVES = """
+import sys
+from pathlib import Path
+from intercut.domain.ids import StripId
+from intercut.errors import Stale
+from intercut.store import library
+from intercut.store.operations import MoveStrip
+refused = 0
+with library.open(Path(sys.argv[1])) as film:
+    for _ in range(20):
+        while True:
+            seen = film.boards.get("main").version
+            try:
+                film.boards.apply(
+                    "main", MoveStrip(strip=StripId("1"), position=0), who=sys.argv[2], expected=seen
+                )
+                break
+            except Stale:
+                refused += 1
+print(refused)
+"""
+
+
+@pytest.mark.slow
+def test_four_programs_at_once_lose_no_move(tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "film.intercut"
+    with library.create(
+        path, breakdown=Breakdown(title="x", scenes=(), roles=(), sets=()), who="Ada"
+    ) as film:
+        film.boards.add("main", Plan(boneyard=(StripId("1"), StripId("2"))), who="Ada")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", MOVES, str(path), name],
+            env=os.environ | {"PYTHONPATH": str(root / "src")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for name in ("Ada", "Bo", "Cy", "Dee")
+    ]
+    for writer in writers:
+        _, said = writer.communicate()
+        assert writer.returncode == 0, said
+    with library.open(path) as film:
+        history = film.boards.history("main")
+        assert [note.seq for note in history] == list(range(1, 81))
+        assert {name: sum(n.who == name for n in history) for name in ("Ada", "Bo", "Cy", "Dee")} == {
+            "Ada": 20, "Bo": 20, "Cy": 20, "Dee": 20,
+        }  # fmt: skip

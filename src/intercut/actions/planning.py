@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from intercut.access import Action, require
 from intercut.actions.answers import PlanAnswer, finding_answers
-from intercut.actions.office import FIRST_BOARD, Office
+from intercut.actions.office import FIRST_BOARD, KeptFilm, Office
 from intercut.actions.program import program
 from intercut.domain.finding import Finding, has_errors
 from intercut.errors import NotFound, Unreadable
@@ -61,6 +61,8 @@ def plan_board(
         When the film cannot be written.
     """
     require(office.actor, Action.CHANGE_BOARD)
+    if isinstance(office, KeptFilm):
+        office.library.require_writable()
     if seconds is None and iterations is None:
         seconds = 10
     if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):

@@ -10,6 +10,7 @@ from typing import Final
 
 from intercut.access import Action, require
 from intercut.actions.films import actor_named
+from intercut.actions.formats import register_formats
 from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm, Office
 from intercut.publish import CalendarLedger, Reader, publish
@@ -29,8 +30,6 @@ COLOURS: Final = (
 """Colours of revisions in their usual order; then `Second White`, `Second Blue` ..."""
 
 _ROUNDS: Final = ("", "Second ", "Third ", "Fourth ", "Fifth ", "Sixth ")
-
-codec.register(codec.Format(type=CalendarLedger, name="publish.calendar-ledger"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def publish_board(
         whom = reader_of(actor_named(reader, office.actor.name, production))
     stamp = stamp or dt.datetime.now(dt.UTC).replace(microsecond=0)
     ledger = CalendarLedger()
-    kept = ""
+    register_formats()
     if isinstance(office, KeptFilm):
         kept = office.library.publications.ledger("calendars")
         ledger = codec.decode(kept, CalendarLedger) if kept else ledger

@@ -138,6 +138,18 @@ class Library:
 
     # ------------------------------------------------------------------------------------ writing
 
+    def require_writable(self) -> None:
+        """Let a long piece of work begin only where its result can be kept.
+
+        Raises
+        ------
+        Unwritable
+            When the film can only be read here.
+        """
+        if self.read_only:
+            msg = f"{self.path} can only be read here."
+            raise Unwritable(msg, "Copy it to a folder you may write, or ask for the right to.")
+
     @contextmanager
     def writing(self, expected: int | None = None) -> Iterator[models.Production]:
         """One write: all of it or nothing. Yields the production's row, locked.
@@ -149,9 +161,7 @@ class Library:
         Unwritable
             When the film cannot be written; it stands as it was.
         """
-        if self.read_only:
-            msg = f"{self.path} can only be read here."
-            raise Unwritable(msg, "Copy it to a folder you may write, or ask for the right to.")
+        self.require_writable()
         try:
             with transaction.atomic(using=self.alias):
                 rows = models.Production.objects.using(self.alias).select_for_update()
