@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from intercut.domain.apart import ApartRule, Degree
 from intercut.domain.elements import Element
 from intercut.domain.facts import Answer, NameJoin
+from intercut.domain.ids import SetId
 from intercut.domain.people import (
     Casting,
     PayKind,
@@ -170,8 +171,8 @@ SET: Final[Record[Set]] = Record(
         Key("aliases", NAMES, "other names of the same set"),
     ),
     "set",
-    finish=lambda s: s if s.id else replace(s, id=s.name),
-    strip=lambda s: replace(s, id="") if s.id == s.name else s,
+    finish=lambda s: s if s.id else replace(s, id=SetId(s.name)),
+    strip=lambda s: replace(s, id=SetId("")) if s.id == s.name else s,
 )
 
 UNIT: Final[Record[Unit]] = Record(
