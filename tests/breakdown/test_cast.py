@@ -116,3 +116,10 @@ def test_a_word_the_script_uses_in_small_letters_is_no_name_by_itself(taken_apar
 def test_action_in_another_alphabet_than_the_names_is_told(taken_apart: Taken) -> None:
     found = taken_apart("INT. ROOM - DAY\n\nАнна стоит у окна и молчит.\n\nANNA\nHm.\n")
     assert "breakdown.action.other_alphabet" in [f.code for f in found.findings]
+
+
+def test_a_numbered_part_is_found_in_action_with_its_hash(taken_apart: Taken) -> None:
+    found = taken_apart(
+        "INT. ROOM - DAY\n\nCop #1 sits down. Cop 2 is gone.\n\nINT. HALL - DAY\n\nCOP #1\nHm.\n\nCOP #2\nHm.\n"
+    )
+    assert presence(found, 1) == {"COP #1": ("seen", True), "COP #2": ("mentioned", False)}

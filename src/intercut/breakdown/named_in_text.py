@@ -66,7 +66,7 @@ class NameFinder:
         phrases = sorted(self._owner, key=len, reverse=True)
         # One step per first letter keeps the search linear in the text, not in the cast.
         body = "|".join(
-            re.escape(p).replace(r"\ ", r"\.?\s+").replace("'", "['’]") for p in phrases
+            re.escape(p).replace(r"\ ", r"\.?\s+#?").replace("'", "['’]") for p in phrases
         )
         self._pattern = (
             re.compile(rf"(?<![\w'’-])(?:{body})(?![\w-])", re.IGNORECASE) if body else None
