@@ -58,7 +58,7 @@ class WrongExit(Exception):
 def pages() -> list[Path]:
     """Every page that has something made in it."""
     found = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-    marks = ("```console", "<!-- made ", "<!-- run ")
+    marks = ("```console", "```python", "<!-- made ", "<!-- run ")
     return [p for p in found if any(m in p.read_text(encoding="utf-8") for m in marks)]
 
 
@@ -176,6 +176,7 @@ def picture() -> bytes:
     import intercut as ic
     from intercut.publish.documents import board_paper
     from intercut.publish.pdf import pictures
+    from intercut.publish.reader import Reader
 
     with (
         _room(),
@@ -186,7 +187,14 @@ def picture() -> bytes:
         ) as film,
     ):
         plan = film.plan(iterations=PICTURE_ITERATIONS)
-        paper = board_paper(film.production, plan.judgement, document="Stripboard", board="main")
+        paper = board_paper(
+            film.production,
+            plan.judgement,
+            reader=Reader(),
+            document="Stripboard",
+            board="main",
+            dated="",
+        )
         return pictures(paper, "stripboard")[0]
 
 
