@@ -124,6 +124,20 @@ def test_eighths_overridden_carry_minutes_and_credits_along() -> None:
     assert [(p.eighths, p.minutes.minutes) for p in scene.parts] == [(4, 45), (4, 45)]
 
 
+def test_minutes_estimated_at_a_pace_follow_too() -> None:
+    from intercut.domain.scene import Estimate
+    from intercut.domain.source import Source
+
+    paced = Estimate(minutes=60, source=Source(who="intercut", where="2-3 pages a day"))
+    script = replace(SCRIPT, scenes=(replace(SCENES[0], minutes=paced), *SCENES[1:]))
+    now = assemble(script, facts("scenes: [{scene: 1, pages: 2}]")).production.scenes[0]
+    assert now.minutes.minutes == 120
+    timed = Estimate(minutes=60, source=Source(who="script supervisor"))
+    script = replace(SCRIPT, scenes=(replace(SCENES[0], minutes=timed), *SCENES[1:]))
+    now = assemble(script, facts("scenes: [{scene: 1, pages: 2}]")).production.scenes[0]
+    assert now.minutes.minutes == 60
+
+
 def test_minutes_somebody_gave_stay_when_eighths_change() -> None:
     assert scene_of("scenes: [{scene: 1, pages: 2, minutes: 50}]", "1").minutes.minutes == 50
 

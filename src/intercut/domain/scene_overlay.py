@@ -124,7 +124,7 @@ def _with_length(scene: Scene, facts: SceneFacts) -> Scene:
         parts = scene.parts
         credited = shared_out(facts.eighths, [p.eighths for p in parts])
         parts = tuple(replace(p, eighths=c) for p, c in zip(parts, credited, strict=True))
-        if minutes.source == PROGRAM and before > 0:
+        if minutes.source.who == PROGRAM.who and before > 0:
             minutes = replace(
                 minutes, minutes=_in_proportion(minutes.minutes, facts.eighths, before)
             )
@@ -135,7 +135,7 @@ def _with_length(scene: Scene, facts: SceneFacts) -> Scene:
                         p.minutes, minutes=_in_proportion(p.minutes.minutes, facts.eighths, before)
                     ),
                 )
-                if p.minutes.source == PROGRAM
+                if p.minutes.source.who == PROGRAM.who
                 else p
                 for p in parts
             )
