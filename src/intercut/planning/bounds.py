@@ -8,7 +8,7 @@ and minutes that every mode needs; what a production declares soft binds nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intercut.domain.production import EventKind
 from intercut.planning.capacity import Capacity, Crew, least_days
@@ -28,13 +28,26 @@ _PART_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """A proved bound, minor units. ``by_part`` adds up to ``total``; ``unavoidable`` is pay of
+    """A proved bound, minor units. ``by_part`` adds up to ``total`` ("together": what is proved
+    of the whole beyond its parts); ``unavoidable`` is pay of
     days that must be worked and flat sums; ``impossible``: proved that not everything fits."""
 
     total: int
     by_part: dict[str, int] = field(default_factory=dict)
     unavoidable: int = 0
     impossible: bool = False
+
+    def raised(self, total: int | None, *, impossible: bool) -> Bound:
+        """This bound or a better one of the whole."""
+        more = self.total if total is None else max(self.total, total)
+        return replace(
+            self,
+            total=more,
+            by_part={**self.by_part, "together": more - sum(self.by_part.values())}
+            if more > self.total
+            else self.by_part,
+            impossible=self.impossible or impossible,
+        )
 
     def parts(self, sheet: CostSheet) -> tuple[GapPart, ...]:
         """Cost and bound of each part of a plan's cost."""

@@ -28,6 +28,7 @@ class Crew:
     page_limit: int
     most_places: int
     set_change: int
+    light_change: int
 
 
 class Capacity:
@@ -39,10 +40,10 @@ class Capacity:
         money = problem.index.money
         soft = problem.soft
         self.best = Crew(
-            within_normal=max((self._within(u.normal_minutes, u.first_shot_minutes)
+            within_normal=max((self.within(u.normal_minutes, u.first_shot_minutes)
                                for u in units), default=0),
             within_longest=_NO_LIMIT if "longest_day" in soft else
-            max((self._within(u.longest_minutes, u.first_shot_minutes) for u in units), default=0),
+            max((self.within(u.longest_minutes, u.first_shot_minutes) for u in units), default=0),
             day_cost=min((money(u.day_cost) for u in units), default=0),
             overtime=min((money(u.overtime_hour) for u in units), default=0),
             page_limit=_NO_LIMIT if "page_limit" in soft or any(u.page_limit is None for u in units)
@@ -50,13 +51,14 @@ class Capacity:
             most_places=_NO_LIMIT if "most_moves" in soft or any(u.most_moves is None for u in units)
             else 1 + max((u.most_moves or 0 for u in units), default=0),
             set_change=min((u.set_change_minutes for u in units), default=0),
+            light_change=min((u.light_change_minutes for u in units), default=0),
         )  # fmt: skip
         count = len(problem.place_ids)
         ways = [(a, b) for a in range(count) for b in range(count) if a != b]
         self.least_move = min((problem.move_minutes[a][b] for a, b in ways), default=0)
         self.least_move_cost = min((problem.move_cost[a][b] for a, b in ways), default=0)
 
-    def _within(self, length: int, first_shot: int) -> int:
+    def within(self, length: int, first_shot: int) -> int:
         """The most minutes of work in a day of that length from call to wrap."""
         room = length - first_shot - self.problem.unit_wrap
         after, meal = self.problem.meal_after, self.problem.meal_length
@@ -84,20 +86,24 @@ class Capacity:
         """Minutes these strips take together at least, moves aside, and places to be visited.
 
         Each set of a place is come to at least once: with the place's set-up, or with a change of
-        set.
+        set; each further light of a set with a change of light at the least.
         """
         problem = self.problem
         minutes = 0
         sets: dict[int, set[int]] = {}
+        lights: dict[int, set[tuple[int, str]]] = {}
         for strip in strips:
             minutes += problem.minutes[strip] + problem.setup[strip]
             options = problem.options_of[strip]
             if len(options) == 1:
-                place = problem.option_place[options[0]]
-                sets.setdefault(place, set()).add(problem.set_of[strip])
+                place, set_ = problem.option_place[options[0]], problem.set_of[strip]
+                sets.setdefault(place, set()).add(set_)
+                lights.setdefault(place, set()).add((set_, problem.light_of[strip]))
         for place, found in sets.items():
             setup = problem.place_setup[place]
-            minutes += setup + (len(found) - 1) * min(setup, self.best.set_change)
+            change = min(setup, self.best.set_change)
+            minutes += setup + (len(found) - 1) * change
+            minutes += (len(lights[place]) - len(found)) * min(change, self.best.light_change)
         return minutes, len(sets)
 
 

@@ -8,12 +8,14 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import EventKind
 from intercut.planning.arrange import Arranger
 from intercut.planning.day import Day, DayBook
+from intercut.planning.moves.calls import rested
 from intercut.planning.moves.eject import place_all
 from intercut.planning.moves.events import place_event
 from intercut.planning.moves.near import Near
 from intercut.planning.moves.ruin import put_back
 from intercut.planning.plans import fill_from
 from intercut.planning.problem import LIGHTS, Problem
+from intercut.planning.relaxation import Relaxed
 from intercut.planning.state import Delta, State
 from intercut.planning.terms import Terms
 
@@ -57,6 +59,23 @@ def first_state(
             state, arranger, near, Random(0), lambda rounds: rounds >= FIRST_ROUNDS
         )
     return state, arranger, near, moved
+
+
+def state_from(problem: Problem, arranger: Arranger, near: Near, relaxed: Relaxed) -> State:
+    """The plan a solution of the integer programme suggests, as far as it keeps the rules."""
+    state = State(problem, arranger.book, Terms(problem))
+    for choice, mode in enumerate(relaxed.modes):
+        state.set_mode(choice, mode)
+    for event in range(len(problem.production.events)):
+        place_event(state, event)
+    for slot, options in sorted(relaxed.days.items()):
+        day = arranger.fresh(slot, options)
+        if day is not None:
+            delta = rested(state, near, state.price({slot: day}))
+            if delta.hard <= 0:
+                state.apply(delta)
+    put_back(state, arranger, near, order_of_placing(state), None)
+    return state
 
 
 def _lock(problem: Problem, near: Near, locked: bool, unit: str, date: object) -> None:

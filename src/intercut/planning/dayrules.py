@@ -202,6 +202,11 @@ class DayRules:
             cost += fee_day[place]
         return tally.hard, cost
 
+    def fixed_cost(self, unit: int, options: Sequence) -> int:
+        """What a day with these options costs in any order: the crew's day and the day fees."""
+        places = {self.problem.option_place[o] for o in options}
+        return self._day_cost[unit] + sum(self.problem.fee_day[p] for p in places)
+
     # ------------------------------------------------------------------ date and light
 
     def of_date(

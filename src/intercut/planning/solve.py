@@ -7,15 +7,25 @@ from collections.abc import Callable
 
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
+from intercut.planning.arrange import Arranger
 from intercut.planning.bounds import Bound, bound_of
-from intercut.planning.construct import first_state
+from intercut.planning.construct import first_state, state_from
+from intercut.planning.moves.near import Near
 from intercut.planning.problem import Problem, problem_of
+from intercut.planning.proof import Proof
+from intercut.planning.relaxation import Relaxation, Relaxed
 from intercut.planning.result import Progress, Result, gap_of
 from intercut.planning.search import Allowance, Search
 from intercut.planning.state import State
 from intercut.planning.verdict import verdict_of
 
 Report = Callable[[Progress], None]
+
+WORK_SHARE = 400
+"""Iterations of the search to one unit of CP-SAT's deterministic time."""
+
+ALONE_SHARE = 0.4
+"""Share of the seconds the proof takes when it has no thread of its own."""
 
 
 def solve(
@@ -42,7 +52,7 @@ def solve(
     seed
         What chance starts from.
     threads
-        How many plans are walked through side by side.
+        With two or more, the proof of a short film runs beside the search instead of after it.
     progress
         Called now and then, and with each better plan.
     cancel
@@ -59,7 +69,7 @@ def solve(
         raise ValueError(f"limits are 0 or more, not {seconds} seconds, {iterations} iterations")
     if threads < 1:
         raise ValueError(f"at least one thread is needed, not {threads}")
-    run = _Run(production, seconds, iterations, progress, cancel)
+    run = _Run(production, seconds, iterations, threads, progress, cancel)
     return run.solve(start, seed)
 
 
@@ -69,6 +79,7 @@ class _Run:
         production: Production,
         seconds: float | None,
         iterations: int | None,
+        threads: int,
         progress: Report | None,
         cancel: Callable[[], bool] | None,
     ) -> None:
@@ -76,6 +87,8 @@ class _Run:
         self.production = production
         self.seconds = seconds
         self.iterations = iterations
+        self.threads = threads
+        self.proof: Proof | None = None
         self.progress = progress
         self.cancel = cancel
         self.problem: Problem = problem_of(production)
@@ -87,27 +100,67 @@ class _Run:
         return time.monotonic() - self.began
 
     def solve(self, start: Plan | None, seed: int) -> Result:
-        """Construct, improve, judge."""
+        """Construct, improve, prove, judge."""
         state, arranger, near, moved = first_state(self.problem, start)
         self.tell(state, 0, "first plan")
         self.bound = bound_of(self.problem)
         search = Search(state, arranger, near, seed)
         self.tell(search.best, 0, "bound")
+        proof = self._proof(state)
+        if proof is not None and self.threads > 1:
+            proof.start()
+        self.proof = proof
         search.run(
             Allowance(self.spent, self.stop),
             lambda best: self.tell(best, search.iterations, "better plan", seldom=True),
         )
+        best = search.best
+        if proof is not None:
+            relaxed = proof.finish(hurry=self.iterations is None or self._called_off())
+            best = self._with_proof(relaxed, best, arranger, near)
         result = verdict_of(
             self.problem,
-            search.best,
+            best,
             bound=self.bound,
             start=start,
             moved=moved,
             iterations=search.iterations,
             seconds=self.elapsed(),
         )
-        self.tell(search.best, search.iterations, "done")
+        self.tell(best, search.iterations, "done")
         return result
+
+    def _proof(self, state: State) -> Proof | None:
+        """The proof to run beside the search, where the production is small enough for one."""
+        if self.bound is None or self.iterations == 0 or self.seconds == 0:
+            return None
+        if not Relaxation.suits(self.problem):
+            return None
+        known = state.cost if state.value()[:3] == (0, 0, 0) else None
+        work = None if self.iterations is None else max(0.5, self.iterations / WORK_SHARE)
+        seconds = None
+        if self.seconds is not None:
+            seconds = max(0.05, self.seconds - self.elapsed())
+            if self.threads == 1:
+                seconds *= ALONE_SHARE
+        if known is not None and known <= self.bound.total:
+            return None
+        return Proof(self.problem, seconds=seconds, work=work, known=known)
+
+    def _with_proof(
+        self, relaxed: Relaxed | None, best: State, arranger: Arranger, near: Near
+    ) -> State:
+        """The better of the plan found and the one the proof suggests; the better bound."""
+        if relaxed is None or self.bound is None:
+            return best
+        self.bound = self.bound.raised(relaxed.bound, impossible=relaxed.impossible)
+        if not relaxed.days:
+            return best
+        suggested = state_from(self.problem, arranger, near, relaxed)
+        return suggested if suggested.value() < best.value() else best
+
+    def _called_off(self) -> bool:
+        return self.cancel is not None and self.cancel()
 
     def spent(self, iterations: int) -> float:
         """Share of the allowance used."""
@@ -124,8 +177,10 @@ class _Run:
             return True
         if iterations % 8:
             return False
-        if self.seconds is not None and self.elapsed() >= self.seconds:
-            return True
+        if self.seconds is not None:
+            share = ALONE_SHARE if self.proof is not None and self.threads == 1 else 0.0
+            if self.elapsed() >= self.seconds * (1 - share):
+                return True
         return self.cancel is not None and self.cancel()
 
     def tell(self, state: State, iterations: int, what: str, *, seldom: bool = False) -> None:

@@ -50,7 +50,7 @@ def verdict_of(
     parts: tuple[GapPart, ...] = ()
     avoidable = None
     if proved is not None and bound is not None:
-        proved = min(proved, cost) if status == "optimal" else proved
+        proved = min(proved, cost)
         parts = bound.parts(judgement.cost)
         rest = cost - min(bound.unavoidable, cost)
         avoidable = (cost - proved) / rest if rest > 0 else 0.0
