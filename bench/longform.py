@@ -33,7 +33,7 @@ from intercut.domain.people import AvailabilityWindow, Casting, PayKind, Person,
 from intercut.domain.places import Base, Move, Permit, Place
 from intercut.domain.production import OrderKind, OrderRule, Unit
 from intercut.domain.rulebooks import UK_DRAMA
-from intercut.domain.scene import CastEntry, Presence
+from intercut.domain.scene import CastEntry, Presence, Sitting, SittingsOf
 from intercut.domain.source import Source
 from intercut.domain.units import Money
 from intercut.exchange.facts import write_facts
@@ -42,6 +42,8 @@ from intercut.exchange.facts.dates import public_holidays
 SCRIPT = "stripboard-dev/screenplay-longform.fountain"
 BREAKDOWN = "stripboard-dev/screenplay-longform.breakdown.json"
 SPAN = DateSpan(first=date(2027, 2, 1), last=date(2027, 4, 23))
+PACE = 24
+"""Minutes an eighth, as a feature shoots."""
 INVENTED = Source(who="bench", where="invented")
 HOME = BaseId("grimsby")
 FIRST_NAMES = (
@@ -108,6 +110,7 @@ def longform_facts(scripts_dir: Path, seed: int = 1) -> str:
         people=people,
         casting=casting,
         scenes=tuple(_scene(scene) for scene in told),
+        sittings=tuple(_sittings(scene) for scene in told if _too_long_for_a_child(scene)),
         apart=_apart(told, people, casting),
         order=(
             OrderRule(
@@ -233,10 +236,26 @@ def _set(scene: dict[str, Any]) -> str:
     return str(scene["location"])
 
 
+def _too_long_for_a_child(scene: dict[str, Any]) -> bool:
+    return any("TEENAGE" in r for r in scene["cast"]) and scene["eighths"] * PACE > 240
+
+
+def _sittings(scene: dict[str, Any]) -> SittingsOf:
+    """A long scene with the child in two goes."""
+    first = scene["eighths"] // 2
+    shares = (first, scene["eighths"] - first)
+    return SittingsOf(
+        target=str(scene["number"]),
+        sittings=tuple(Sitting(eighths=n, minutes=n * PACE, source=INVENTED) for n in shares),
+        source=INVENTED,
+    )
+
+
 def _scene(scene: dict[str, Any]) -> SceneFacts:
     return SceneFacts(
         scene=SceneId(str(scene["number"])),
         eighths=scene["eighths"],
+        minutes=scene["eighths"] * PACE if _too_long_for_a_child(scene) else None,
         cast=tuple(
             CastEntry(role=RoleId(role), presence=Presence.SEEN, works=True, source=INVENTED)
             for role in scene["cast"]

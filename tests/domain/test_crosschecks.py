@@ -227,8 +227,34 @@ def test_people_who_share_no_date_are_found_before_planning() -> None:
           - {name: Cy, roles: DENNY}
         """
     found = [f for f in assembled(text).findings if f.code == "scene.no_date"]
-    assert [f.message for f in found] == ["Strip 3 needs Ada and Bo, and no working day suits all."]
+    assert [f.message for f in found] == [
+        "Strip 3 needs Ada and Bo, and no working day suits them and its place."
+    ]
     assert found[0].level is Level.ERROR
+
+
+def test_a_place_open_only_while_somebody_is_away_is_found() -> None:
+    text = """
+        places:
+          - {name: Stage, base: Berlin, sets: [KITCHEN, FLAT]}
+          - {name: Road, base: Berlin, sets: [STREET], permits: 2026-03-04}
+        performers: [{name: Ada, roles: [CLARA, SABINE]}, {name: Cy, roles: DENNY, away: 2026-03-04}]
+        """
+    (found,) = [f for f in assembled(text).findings if f.level is Level.ERROR]
+    assert (found.code, found.where.strip) == ("scene.no_date", "4")
+
+
+def test_a_strip_longer_than_a_child_may_work_is_found() -> None:
+    child = "performers: [{name: Ada, roles: [CLARA, SABINE]}, {name: Pia, roles: DENNY, born: 2018-01-01, minor: England}]"
+    assert off(child) == []
+    long = f"{child}\nscenes: [{{scene: 1, minutes: 4 h}}]"
+    (found,) = [f for f in assembled(long).findings if f.level is Level.ERROR]
+    assert (found.code, found.where.strip) == ("minor.too_long", "1")
+    assert found.message == "Strip 1 takes 4 h; Pia may work 3 h a day."
+    cut = f"{long}\nsittings: [{{of: 1, sittings: [{{pages: 4/8, minutes: 2 h}}, {{pages: 4/8, minutes: 2 h}}]}}]"
+    assert off(cut) == []
+    grown = long.replace("2018-01-01", "1990-01-01").replace(", minor: England", "")
+    assert off(grown) == []
 
 
 def test_where_another_way_is_open_sharing_no_date_only_warns() -> None:

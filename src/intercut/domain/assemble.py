@@ -8,6 +8,7 @@ from typing import Final
 
 from intercut.domain import overlay
 from intercut.domain.crosscheck import contradictions, money, people, shoot
+from intercut.domain.crosscheck import strips as strip_checks
 from intercut.domain.crosscheck.checked import Checked
 from intercut.domain.facts import Facts
 from intercut.domain.finding import Finding
@@ -147,7 +148,7 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
         },
     )
     found = [f for check in CHECKS for f in check(checked)]
-    found += [f for look in contradictions.CHECKS for f in look(checked, targets)]
+    found += [f for look in (*contradictions.CHECKS, *strip_checks.CHECKS) for f in look(checked, targets)]
     return Assembly(production=production, findings=(*told, *known.findings, *found))
 
 

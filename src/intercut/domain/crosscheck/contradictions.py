@@ -435,32 +435,10 @@ def check_joined(checked: Checked, targets: Targets) -> Iterator[Finding]:
             )
 
 
-def check_dates_of_strips(checked: Checked, targets: Targets) -> Iterator[Finding]:
-    """Strips whose people share no date at all: an error where the scene has no other mode."""
-    production = checked.production
-    days = open_days(production)
-    people = {p.id: p for p in production.people}
-    free = {p.id: frozenset(filter(p.is_available, days)) for p in production.people}
-    for strip in targets.strips:
-        dates = {d for d in days if not strip.dates or any(d in span for span in strip.dates)}
-        if not dates or not strip.people or dates.intersection(*(free[p] for p in strip.people)):
-            continue
-        who = " and ".join(shown(people[p]) for p in strip.people)
-        other_modes = any(s.mode is not strip.mode for s in targets.of_scene[strip.scenes[0]])
-        found = warning if other_modes else error
-        yield found(
-            "scene.no_date",
-            f"Strip {strip.number} needs {who}, and no working day suits all.",
-            Where(scene=strip.number, strip=strip.number),
-            "Correct their dates, shoot the scene in parts, or recast.",
-        )
-
-
 CHECKS = (
     check_pins,
     check_day_pins,
     check_order,
     check_apart,
     check_joined,
-    check_dates_of_strips,
 )
