@@ -98,3 +98,33 @@ def test_unknown_reader_is_refused(run: Run, film: Path) -> None:
     done = run("facts", film, "--as", "gaffer")
     assert done.code == 2
     assert "neither a role nor a person" in done.err
+
+
+def test_template_shows_what_waits_beside_what_is_decided(
+    run: Run, film: Path, facts: Path, tmp_path: Path
+) -> None:
+    run("facts", film, "--set", facts)
+    template = tmp_path / "template.yaml"
+    template.write_text(run("facts", film, "--template").out)
+    assert "title: Rooms" in template.read_text()
+    assert len(template.read_text()) > 5 * len(facts.read_text())
+    with library.open(film) as kept:
+        decided = kept.state().facts
+    assert run("facts", film, "--set", template).code == 0
+    with library.open(film) as kept:
+        again = kept.state().facts
+    assert (again.title, again.currency) == (decided.title, decided.currency)
+
+
+def test_facts_of_a_board_can_be_printed_and_set_again(
+    run: Run, film: Path, tmp_path: Path
+) -> None:
+    run("plan", film, "--iterations", "5")
+    run("publish", film, "--out", tmp_path / "docs", "--documents", "uss")
+    board = tmp_path / "board.intercut"
+    run("new", board, "--board", tmp_path / "docs" / "schedule.uss")
+    printed = tmp_path / "printed.yaml"
+    printed.write_text(run("facts", board).out)
+    done = run("facts", board, "--set", printed)
+    assert done.code == 0, done.err
+    assert run("check", board).code == 0

@@ -41,8 +41,14 @@ class CheckedFacts:
     assembly: Assembly | None = None
 
 
-def get_facts(film: KeptFilm) -> str:
+def get_facts(film: KeptFilm, *, template: bool = False) -> str:
     """The facts as YAML: as a person wrote them last, else a file to fill in beside what is known.
+
+    Parameters
+    ----------
+    template
+        Give the file to fill in also where a person wrote one: all that is decided, all that
+        could be, and every proposal that waits.
 
     Raises
     ------
@@ -51,7 +57,7 @@ def get_facts(film: KeptFilm) -> str:
     """
     require(film.actor, Action.SEE_FACTS)
     state = film.library.state()
-    if state.facts_text:
+    if state.facts_text and not template:
         return state.facts_text
     return facts_template(state.breakdown, state.facts)
 

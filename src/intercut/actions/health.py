@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intercut.actions.program import program
+from intercut.actions.program import has_native_kernel, program
 from intercut.domain.finding import Level
 from intercut.errors import IntercutError
 
@@ -59,7 +58,7 @@ def _python() -> Iterator[Health]:
 
 
 def _kernel() -> Iterator[Health]:
-    if find_spec("intercut.planning.kernel._native") is not None:
+    if has_native_kernel():
         yield Health(name="kernel", text="native")
         return
     yield Health(

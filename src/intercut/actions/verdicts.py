@@ -19,6 +19,8 @@ def rules_kept(findings: Iterable[Finding]) -> str:
 def of_judgement(judgement: Judgement, currency: str, proof: str = "") -> str:
     """`23 days, 4 held; EUR 182,400, proved within 1.4 %; no rule broken`."""
     money = format_money(judgement.cost.total, currency)
+    if not judgement.cost.lines:
+        money += " (no rates are known)"
     head = f"{plural(judgement.days, 'day')}, {judgement.held_days} held; {money}"
     if proof:
         head += f", {proof}"

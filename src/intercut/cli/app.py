@@ -7,7 +7,7 @@ from typing import Final
 from cyclopts import App
 from cyclopts.config import Env
 
-import intercut
+from intercut.actions.program import has_native_kernel, program
 
 VERBS: Final = {
     "new": ("intercut.cli.verbs.new:new", "Make a film from a script or a board."),
@@ -72,8 +72,9 @@ def make_app() -> App:
 
 def version_text() -> str:
     """Version and which kernel plans."""
-    from importlib.util import find_spec
-
-    native = find_spec("intercut.planning.kernel._native") is not None
-    kernel = "native kernel" if native else "plain Python kernel: slow, no compiler was found"
-    return f"intercut {intercut.__version__} ({kernel})"
+    kernel = (
+        "native kernel"
+        if has_native_kernel()
+        else "plain Python kernel: slow, no compiler was found"
+    )
+    return f"{program()} ({kernel})"

@@ -37,6 +37,11 @@ class Screen:
         """Whether somebody looks at stdout."""
         return sys.stdout.isatty()
 
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal; None in a pipe, where nothing is cut."""
+        return Console(file=sys.stdout).width if self.is_terminal else None
+
     def answer(self, shape: Any) -> None:
         """Print an answer as JSON."""
         text = json.dumps(shape, ensure_ascii=False, indent=2)

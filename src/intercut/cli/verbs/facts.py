@@ -22,6 +22,10 @@ def facts(
     set_: Annotated[
         Path | None, Parameter(name="--set", help="A facts file (YAML): all of it or nothing.")
     ] = None,
+    template: Annotated[
+        bool,
+        Parameter(negative="", help="Beside what is decided, all that could be, and proposals."),
+    ] = False,
     as_: As = "",
     json: Json = False,
 ) -> int:
@@ -29,7 +33,7 @@ def facts(
     screen = Screen(json)
     with open_film(file, name=plain_name(), seen_as=as_) as film:
         if set_ is None:
-            text = get_facts(film)
+            text = get_facts(film, template=template)
             if json:
                 revision = film.library.state().revision
                 answer = FactsAnswer(text=text, changed=False, revision=revision, findings=[])

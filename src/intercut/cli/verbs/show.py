@@ -15,9 +15,16 @@ from intercut.actions.shapes import board_answer, day_answer, shown_answer
 from intercut.actions.showing import show_board, show_day
 from intercut.actions.verdicts import of_judgement
 from intercut.actions.words import plural
-from intercut.cli.draw.board import board_table, cast_line, day_heading, day_tables
+from intercut.cli.draw.board import (
+    board_lines,
+    calls_table,
+    cast_line,
+    day_heading,
+    day_lines,
+)
 from intercut.cli.draw.known import known_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
+from intercut.domain.units import format_eighths
 from intercut.errors import NotFound
 
 Film = Annotated[Path, Parameter(help="The film.")]
@@ -32,7 +39,7 @@ def board(film: Film, /, *, board: BoardName = "", as_: As = "", json: Json = Fa
     if json:
         screen.answer(as_json(board_answer(shown, boards)))
         return 0
-    screen.show(board_table(shown), cast_line(shown.paper))
+    screen.show(*board_lines(shown, screen.width), cast_line(shown.paper))
     for point in shown.paper.key_points:
         screen.say(point.text)
     others = [b for b in boards if b != shown.judged.board.name]
@@ -110,8 +117,12 @@ def day(
         screen.answer(answers[0] if len(answers) == 1 else answers)
         return 0
     for unit in units:
-        screen.show(day_heading(unit.day), *day_tables(unit))
+        screen.show(day_heading(unit.day), *day_lines(unit, screen.width))
+        if unit.calls:
+            screen.show(calls_table(unit))
     called = sum(len(u.calls) for u in units)
     eighths = sum(u.day.eighths for u in units)
-    screen.verdict(f"{wanted}: {plural(called, 'person', 'people')} called, {eighths} eighths")
+    screen.verdict(
+        f"{wanted}: {plural(called, 'person', 'people')} called, {format_eighths(eighths)} pages"
+    )
     return 0
