@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from intercut.domain.ids import PersonId, PlaceId, RoleId, SetId
 from intercut.domain.production import Production
-
-_PLAIN = frozenset(
-    {"the", "a", "an", "and", "of", "mr", "mr.", "mrs", "mrs.", "ms", "dr", "dr.", "#"}
-)
-"""Words of a secret name that give nothing away by themselves."""
+from intercut.domain.secrets import secrets_of
 
 _INNER_CIRCLE = frozenset({"owner", "producer", "first_ad"})
 
@@ -48,36 +43,14 @@ class Names:
         self._playing: dict[PersonId, list[RoleId]] = {}
         for casting in production.casting:
             self._playing.setdefault(casting.person, []).append(casting.role)
-        covers: dict[str, str] = {}
-        aliases = {r.id: (r.name, *r.aliases) for r in production.roles}
-        for person in production.people:
-            if not person.secret or reader.knows_secrets or reader.person == person.id:
-                continue
-            cover = person.code_name or "CODE NAME TO COME"
-            names = [person.name]
-            for role in self._playing.get(person.id, ()):
-                names += aliases.get(role, ())
-                self._roles[role] = cover
-            words = [*names, *(w for n in names for w in n.split() if w.casefold() not in _PLAIN)]
-            self._people[person.id] = cover
-            for word in words:
-                covers |= dict.fromkeys((word, word.upper(), word.title()), cover)
-        self._covers = {word: cover for word, cover in covers.items() if word}
-        longest_first = sorted(self._covers, key=lambda word: (-len(word), word))
-        self._secret = (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-            if longest_first
-            else None
-        )
+        known = [p.id for p in production.people if reader.knows_secrets or reader.person == p.id]
+        self._secrets = secrets_of(production, known)
+        self._people |= self._secrets.people
+        self._roles |= self._secrets.roles
 
     def free(self, text: str) -> str:
-        """Free text (a synopsis, a label, a banner) with every secret name replaced.
-
-        Names are matched as whole words, as given, in capitals and with initial capitals.
-        """
-        if self._secret is None:
-            return text
-        return self._secret.sub(lambda m: self._covers[m[0]], text)
+        """Free text (a synopsis, a label, a banner) with every secret name covered."""
+        return self._secrets.hidden(text)
 
     def person(self, person: PersonId) -> str:
         """A person's name or code name."""

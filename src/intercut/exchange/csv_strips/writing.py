@@ -9,10 +9,10 @@ from typing import Literal
 
 from intercut.domain.plan import PlacedStrip, Plan
 from intercut.domain.production import Production
+from intercut.domain.secrets import secrets_of
 from intercut.domain.strips import Strip, strips_of
 from intercut.domain.units import format_eighths
 from intercut.exchange.csv_strips.columns import FORMULA_STARTS, WRITTEN
-from intercut.exchange.secrets import secrets_of
 
 
 def write_csv(

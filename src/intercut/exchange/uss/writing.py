@@ -12,12 +12,12 @@ from intercut.domain.elements import ACTION_CATEGORIES, SCENE_CATEGORIES
 from intercut.domain.ids import PlaceId, RoleId, StripId, UnitId
 from intercut.domain.plan import Banner, PlacedStrip, Plan, UnitDay
 from intercut.domain.production import EventKind, Production
+from intercut.domain.secrets import secrets_of
 from intercut.domain.strips import Strip, performers_of, strips_of
 from intercut.domain.units import EIGHTHS_PER_PAGE
-from intercut.exchange.secrets import secrets_of
 from intercut.exchange.uniqueness import Unique
-from intercut.exchange.uss.reading import BONEYARD, MAIN_BOARD, OWN_DAYS, OWN_EVENTS
 from intercut.exchange.uss.records import ROOT
+from intercut.exchange.uss.stripboards import BONEYARD, MAIN_BOARD, OWN_DAYS, OWN_EVENTS
 
 Spelling = Literal["documented", "sample"]
 _BannerKey: TypeAlias = "tuple[UnitId, date, int]"
