@@ -46,7 +46,7 @@ SHOW = Production(
         ("A Magpie's nest", "A J. Winter's nest"),
         ("the magpie lands", "J. Winter lands"),
         ("what is a magpie?", "what is a magpie?"),
-        ("The voice in the car", "J. Winter"),
+        ("The voice in the car", "The J. Winter"),
         ("may-oz@example.org", "J. Winter@example.org"),
         ("Bo Lind and BEE in the Mayor's car", "Bo Lind and BEE in the Mayor's car"),
     ],
