@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from intercut.domain.scene import Light
 from intercut.planning.clock import Sequence, length_of
 from intercut.planning.day import Day, DayBook
 from intercut.planning.problem import LIGHTS, Problem
@@ -39,14 +40,17 @@ class Arranger:
         unit = self.problem.slot_unit[slot]
         if self._too_much(unit, day, option):
             return None
-        ranked = self._ranked(unit, day.sequence, option)
+        sequence = day.sequence
+        if self.problem.waits:
+            sequence = tuple(o for o in sequence if o not in self.problem.waits)
+        ranked = self._ranked(unit, sequence, option)
         for order in ranked:
             found = self.book.best(slot, day.light, order, near=day.call)
             if found.hard == 0:
                 best = found
                 break
         if best is None and ranked:
-            best = self.fresh(slot, (*day.sequence, option))
+            best = self.fresh(slot, (*sequence, option))
         self._with[key] = best
         return best
 
@@ -105,7 +109,7 @@ class Arranger:
 
     def removed(self, day: Day, options: set[int]) -> Day | None:
         """The day without these options; None when nothing is left."""
-        left = tuple(o for o in day.sequence if o not in options)
+        left = tuple(o for o in day.sequence if o not in options and o not in self.problem.waits)
         if not any(o >= 0 for o in left):
             return None
         found = self.book.best(day.slot, day.light, left, near=day.call)
@@ -116,20 +120,60 @@ class Arranger:
         return found
 
     def fresh(self, slot: int, options: Sequence) -> Day | None:
-        """The best day found with exactly these options in any order and light."""
+        """The best day found with exactly these options in any order and light; where nothing else
+        helps, the unit waits for the light."""
+        options = tuple(o for o in options if o not in self.problem.waits)
         key = (slot, frozenset(options))
         if key in self._fresh:
             return self._fresh[key]
         best: Day | None = None
-        for light in self.lights[self.problem.slot_unit[slot]]:
+        tried: list[tuple[int, Sequence]] = []
+        unit = self.problem.slot_unit[slot]
+        for light in self.lights[unit]:
             for order in self._orders(options, light):
-                if self.book.clock(self.problem.slot_unit[slot], order)[1]:
+                if self.book.clock(unit, order)[1]:
                     continue
                 found = self.book.best(slot, light, order)
                 if found.hard == 0 and (best is None or found.cost < best.cost):
                     best = found
+                tried.append((light, order))
+        if best is None and any(self._by_the_sun(o) for o in options if o >= 0):
+            for light, order in tried:
+                for call in self._some_calls(slot, light):
+                    waiting = self._waiting(slot, light, order, call)
+                    if waiting is not None and (best is None or waiting.cost < best.cost):
+                        best = waiting
         self._fresh[key] = best
         return best
+
+    def _by_the_sun(self, option: int) -> bool:
+        strip = self.problem.option_strip[option]
+        return self.problem.outside[strip] and self.problem.light_of[strip] != Light.ANY
+
+    def _some_calls(self, slot: int, light: int) -> list[int]:
+        low, high = self.book.rules.call_window(slot, light)
+        grid = self.book.rules.grid
+        step = max(grid, (high - low) // 4 // grid * grid)
+        return list(range(-(-low // grid) * grid, high + 1, step))
+
+    def _waiting(self, slot: int, light: int, order: Sequence, call: int) -> Day | None:
+        """The order called then, with waits before strips that would begin too early."""
+        date, unit = self.problem.slot_date[slot], self.problem.slot_unit[slot]
+        sequence: Sequence = ()
+        for option in order:
+            if option >= 0 and self._by_the_sun(option):
+                clock = self.book.clock(unit, (*sequence, option))[0]
+                _, _, start, end = clock.entries[-1]
+                wait = self.book.rules.too_early(option, light, date, call + start, call + end)
+                if wait is None:
+                    return None
+                if wait:
+                    sequence = (*sequence, self.problem.wait(wait))
+            sequence = (*sequence, option)
+        if self.book.clock(unit, sequence)[1]:
+            return None
+        found = self.book.day(slot, light, call, sequence)
+        return None if found.hard else found
 
     def _orders(self, options: Sequence, light: int) -> list[Sequence]:
         """Orders worth trying: places one after another, within each sets, within each light."""

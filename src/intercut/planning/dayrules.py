@@ -133,6 +133,34 @@ class DayRules:
         low, high = self._calls[self.problem.slot_unit[slot]][light]
         return max(low, min(high, 420)) if light == 0 else low
 
+    def call_window(self, slot: int, light: int) -> tuple[int, int]:
+        """Earliest and latest call of a unit day of that light."""
+        return self._calls[self.problem.slot_unit[slot]][light]
+
+    def begins(self, option: int, date: int) -> Spans | None:
+        """When the light lets a strip begin on a date, minutes after midnight; None = at any time,
+        also where light is a soft rule."""
+        if "light" in self.prices:
+            return None
+        windows: list[Window] = []
+        tally = Tally({})
+        minutes = self.problem.option_row[option][4]
+        self._light(tally, windows, option, 1, date, 0, minutes)
+        return tuple(span for w in windows for span in w.calls)
+
+    def too_early(self, option: int, light: int, date: int, start: int, end: int) -> int | None:
+        """Minutes a strip must wait to begin in its light; None where waiting does not help.
+
+        A meal that comes to lie in the wait is left to be found out by the judge of the day.
+        """
+        tally = Tally({})
+        windows: list[Window] = []
+        self._light(tally, windows, option, light, date, start, end)
+        if tally.hard or "light" in self.prices:
+            return None if tally.hard else 0
+        waits = [max(0, low) for window in windows for low, high in window.calls if high >= 0]
+        return min(waits) if waits else None
+
     # ------------------------------------------------------------------ order of shooting
 
     def of_clock(self, unit: int, sequence: Sequence, clock: Clock) -> tuple[int, int]:

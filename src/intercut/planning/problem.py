@@ -107,6 +107,17 @@ class Problem:
     unit_wrap: int
     zero: dict[tuple[int, int], int]
     banners: list[Banner] = field(default_factory=list)
+    waits: set[int] = field(default_factory=set)
+
+    def wait(self, minutes: int) -> int:
+        """A banner of waiting for the light, as it stands in an order of shooting."""
+        banner = Banner(text="WAIT FOR LIGHT", minutes=minutes)
+        for entry in self.waits:
+            if self.banners[-1 - entry] == banner:
+                return entry
+        self.banners.append(banner)
+        self.waits.add(-len(self.banners))
+        return -len(self.banners)
 
     @property
     def n_strips(self) -> int:

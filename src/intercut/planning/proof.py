@@ -29,6 +29,11 @@ class Proof:
             seconds=self._seconds, work=self._work, known=self._known
         )
 
+    @property
+    def bound(self) -> int | None:
+        """What has been proved by a run that is over."""
+        return self._found.bound if self._found is not None else None
+
     def finish(self, *, hurry: bool) -> Relaxed | None:
         """The answer; with ``hurry`` a run in the background is called off first."""
         if self._thread is None:

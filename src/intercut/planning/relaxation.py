@@ -604,6 +604,53 @@ class Relaxation:
                 model.add_implication(self.x[o, slot], lights[0].negated())
             for o in days:
                 model.add_implication(self.x[o, slot], lights[2].negated())
+            self._by_the_sun(slot, outside, lights)
+
+    def _by_the_sun(self, slot: int, outside: list[int], lights: list[cp_model.IntVar]) -> None:
+        """When exteriors may begin: in which light that can be reached, which two exclude each
+        other because their light is too short, or too far apart for one day."""
+        problem, model = self.problem, self.model
+        unit = problem.production.units[problem.slot_unit[slot]]
+        begins: list[tuple[int, int, int]] = []
+        for o in outside:
+            spans = self.rules.begins(o, problem.slot_date[slot])
+            if spans is None:
+                continue
+            if not spans:
+                model.add(self.x[o, slot] == 0)
+                continue
+            low, high = min(a for a, _ in spans), max(b for _, b in spans)
+            begins.append((o, low, high))
+            ready = unit.first_shot_minutes + problem.option_row[o][3]
+            if "call" not in problem.soft:
+                for n, light in enumerate(lights):
+                    earliest, latest = self.rules.call_window(slot, n)
+                    too_late = "longest_day" not in problem.soft and low > (
+                        latest + unit.longest_minutes - problem.option_row[o][4]
+                    )
+                    if earliest + ready > high or too_late:
+                        model.add_implication(self.x[o, slot], light.negated())
+        for n, one in enumerate(begins):
+            for two in begins[n + 1 :]:
+                if self._exclude(one, two, unit.first_shot_minutes, unit.longest_minutes):
+                    model.add_bool_or(
+                        self.x[one[0], slot].negated(), self.x[two[0], slot].negated()
+                    )
+
+    def _exclude(
+        self, one: tuple[int, int, int], two: tuple[int, int, int], first: int, longest: int
+    ) -> bool:
+        """Whether two exteriors cannot be shot on one unit day."""
+        rows = self.problem.option_row
+        fits = False
+        for (a, a_low, a_high), (b, b_low, b_high) in ((one, two), (two, one)):
+            ready, minutes = rows[a][3], rows[a][4]
+            in_time = max(a_low + minutes + rows[b][3], b_low) <= b_high
+            shortest = max(a_low + minutes, b_low) + rows[b][4] - a_high
+            span = max(shortest, minutes + rows[b][4])
+            in_day = "longest_day" in self.problem.soft or span + first + ready <= longest
+            fits |= in_time and in_day
+        return not fits
 
     def _made(self, option: int) -> str:
         return self.problem.light_of[self.problem.option_strip[option]]

@@ -37,7 +37,7 @@ RUIN_SHARE = 0.012
 WARMTH = (0.0006, 0.00001)
 """Temperature at the start and at the end, as a share of the first plan's cost."""
 
-ROUND = 8
+ROUND = 100
 """What a round of making room counts for among iterations: about as long as so many moves."""
 
 SHARE_FOR_PLACING = 0.4

@@ -94,6 +94,7 @@ class _Run:
         self.problem: Problem = problem_of(production)
         self.bound: Bound | None = None
         self._told = -1.0
+        self._best: tuple[int, int, int, int] | None = None
 
     def elapsed(self) -> float:
         """Seconds since the run began."""
@@ -181,10 +182,22 @@ class _Run:
             share = ALONE_SHARE if self.proof is not None and self.threads == 1 else 0.0
             if self.elapsed() >= self.seconds * (1 - share):
                 return True
+            if self.iterations is None and self._proved():
+                return True
         return self.cancel is not None and self.cancel()
+
+    def _proved(self) -> bool:
+        """Whether the best plan is proved to be the cheapest; asked only where time decides when
+        to stop, as the proof's own time does not repeat itself."""
+        best = self._best
+        if best is None or self.bound is None or best[:3] != (0, 0, 0):
+            return False
+        proved = self.proof.bound if self.proof is not None else None
+        return max(self.bound.total, proved or 0) >= best[3]
 
     def tell(self, state: State, iterations: int, what: str, *, seldom: bool = False) -> None:
         """Report progress; ``seldom``: at most five times a second."""
+        self._best = state.value()
         if self.progress is None:
             return
         now = self.elapsed()
@@ -194,6 +207,8 @@ class _Run:
         eighths, strips = state.unplaced()
         done = strips == 0 and state.hard == 0
         bound = self.bound.total if self.bound is not None and done else None
+        if bound is not None and self.proof is not None:
+            bound = max(bound, min(self.proof.bound or 0, state.cost))
         self.progress(
             Progress(
                 seconds=now,
