@@ -369,3 +369,90 @@ def test_a_spoilt_file_never_crashes(data: st.DataObject) -> None:
 def test_bytes_torn_out_of_a_file_never_crash_it(junk: bytes, start: int, length: int) -> None:
     whole = as_file(small())
     read_uss(whole[:start] + junk + whole[start + length :])
+
+
+def without_second_part(root: dict[str, Any]) -> dict[str, Any]:
+    """The small board with whole scenes 1, 17 and 27 of Brownstone, and 27 in parts as well."""
+    for breakdown, number in zip(root["breakdowns"], ("17", "27", "27pt1"), strict=False):
+        breakdown["scene"] = number
+    root["stripboards"][0]["boards"][0]["breakdownArrays"] = [["b1", "b2"], ["b3"]]
+    return root
+
+
+def test_a_scene_the_film_has_in_parts_only_is_told(brownstone: Production) -> None:
+    plan, findings = match_board(brownstone, read_uss(as_file(without_second_part(small()))))
+    told = {f.code: f for f in findings}
+    assert "17pt1, 17pt2" in told["board.split_scene"].fix
+    assert "17pt1" in plan.boneyard
+
+
+def test_a_scene_on_the_board_whole_and_in_parts_counts_in_parts(brownstone: Production) -> None:
+    plan, findings = match_board(brownstone, read_uss(as_file(without_second_part(small()))))
+    assert "board.both_modes" in {f.code for f in findings}
+    assert dict(plan.modes) == {"27": Mode.PARTS}
+    assert [[s.strip for s in d.strips] for d in plan.days] == [["27pt1"]]
+    assert "27pt2" in plan.boneyard
+
+
+def test_days_of_a_unit_the_film_has_not_go_to_the_first_one(brownstone: Production) -> None:
+    root = small()
+    root["breakdowns"][2]["scene"] = "1"
+    root["stripboards"][0]["boards"].append({"name": "aerial unit", "breakdownIds": [["b3"]]})
+    plan, findings = match_board(brownstone, read_uss(as_file(root)))
+    assert "board.unknown_unit" in {f.code for f in findings}
+    assert {d.unit for d in plan.days} == {"main"}
+
+
+def test_the_place_a_board_names_is_taken_where_the_set_stands_there(
+    brownstone: Production,
+) -> None:
+    root = small()
+    root["breakdowns"][0]["scene"] = "23"  # the taxi stands in two cities
+    for name, place in (("IRONWORKS stages", "ironworks-stages"), ("Doca Studio", "doca-studio")):
+        root["elements"][4]["name"] = name
+        plan, _ = match_board(brownstone, read_uss(as_file(root)))
+        assert [s.place for d in plan.days for s in d.strips] == [place]
+
+
+def test_a_night_outside_makes_a_night_and_with_day_a_split(brownstone: Production) -> None:
+    root = small()
+    root["breakdowns"][0]["scene"], root["breakdowns"][1]["scene"] = "24", "1"
+    plan, _ = match_board(brownstone, read_uss(as_file(root)))
+    assert [(d.light, d.call) for d in plan.days] == [("night", 960), ("day", 360)]
+    root["stripboards"][0]["boards"][0]["breakdownArrays"] = [["b2", "b1"]]
+    plan, _ = match_board(brownstone, read_uss(as_file(root)))
+    assert [(d.light, d.call) for d in plan.days] == [("split", 660)]
+
+
+def test_joined_scenes_and_sittings_come_back(brownstone_script: Any) -> None:
+    from intercut.domain.facts import Facts
+    from intercut.domain.scene import JoinedScenes, Sitting, SittingsOf
+
+    scene = next(s for s in brownstone_script.scenes if s.number == "18")
+    shares = (
+        Sitting(eighths=4, minutes=100),
+        Sitting(eighths=scene.eighths.value - 4, minutes=scene.minutes.minutes - 100),
+    )
+    facts = Facts(
+        joined=(JoinedScenes(scenes=(scene.id.__class__("2"), scene.id.__class__("26"))),),
+        sittings=(SittingsOf(target="18", sittings=shares),),
+    )
+    film = assemble(brownstone_script, facts).production
+    for seed in range(5):
+        plan = any_plan(film, seed)
+        read = read_uss(write_uss(film, [("One", plan)], own_keys=True))
+        assert match_board(film, read)[0] == plan
+        alone = assemble(read.breakdown, read.facts).production
+        assert {s.id for s in strips_of(film)} == {s.id for s in strips_of(alone)}
+
+
+def test_somebody_secret_called_day_does_not_darken_the_board(brownstone: Production) -> None:
+    from intercut.exchange.csv_strips import write_csv
+
+    people = tuple(replace(p, name="Doris Day") if p.secret else p for p in brownstone.people)
+    film = replace(brownstone, people=people)
+    read = read_uss(write_uss(film, [("One", Plan())]))
+    lights = {s.number: s.heading.light for s in read.breakdown.scenes}
+    assert lights["1"] == "day"
+    assert b"Doris" not in write_uss(film, [("One", Plan())])
+    assert b",EXT,BROWNSTONE - STOOP,DAY," in write_csv(film)

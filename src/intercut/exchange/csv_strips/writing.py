@@ -14,6 +14,9 @@ from intercut.domain.strips import Strip, strips_of
 from intercut.domain.units import format_eighths
 from intercut.exchange.csv_strips.columns import FORMULA_STARTS, WRITTEN
 
+_TELL_NOTHING: Final = ("INT/EXT", "D/N")
+"""No name is hidden there, even of somebody called Day."""
+
 
 def write_csv(
     production: Production, plan: Plan | None = None, *, dialect: Literal["csv", "tsv"] = "csv"
@@ -28,7 +31,11 @@ def write_csv(
     writer = csv.writer(out, delimiter="\t" if dialect == "tsv" else ",", lineterminator="\r\n")
     writer.writerow(WRITTEN)
     for row in _table(production, plan):
-        writer.writerow([_harmless(secrets.hidden(cell)) for cell in row])
+        told = [
+            cell if name in _TELL_NOTHING else secrets.hidden(cell)
+            for name, cell in zip(WRITTEN, row, strict=True)
+        ]
+        writer.writerow([_harmless(cell) for cell in told])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

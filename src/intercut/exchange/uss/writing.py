@@ -21,6 +21,8 @@ from intercut.exchange.uss.stripboards import BONEYARD, MAIN_BOARD, OWN_DAYS, OW
 
 Spelling = Literal["documented", "sample"]
 _BannerKey: TypeAlias = "tuple[UnitId, date, int]"
+_TELL_NOTHING: Final = (1, 2)
+"""INT/EXT and Day/Night: no name is hidden there, even of somebody called Day."""
 _EVENT_NAMES: Final = {
     EventKind.FITTING: "fitting",
     EventKind.REHEARSAL: "rehearsal",
@@ -114,7 +116,7 @@ class _Writing:
                 "isHold": said.get("hold", False),
                 "isIdLock": bool(said.get("number")),
                 "linkedElements": [],
-                "name": unique.name(self.secrets.hidden(name)),
+                "name": unique.name(name if ucid in _TELL_NOTHING else self.secrets.hidden(name)),
             }
             self.elements[ucid, key] = values
         found: str = self.elements[ucid, key]["id"]
