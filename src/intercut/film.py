@@ -24,11 +24,12 @@ from intercut.access import Actor
 from intercut.actions.decisions import FactsSet, get_facts, read_text, set_facts
 from intercut.actions.drafts import Revised, revise_script
 from intercut.actions.drawing import board_html
-from intercut.actions.films import new_film, open_film
+from intercut.actions.films import new_film
 from intercut.actions.importing import import_board
 from intercut.actions.judging import Drops, check_board, cost_board, dood_board, judged
 from intercut.actions.known import Known, show_person, show_scene
 from intercut.actions.office import KeptFilm, PlainFilm
+from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_board
 from intercut.actions.publishing import publish_board
 from intercut.actions.showing import show_board

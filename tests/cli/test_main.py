@@ -125,3 +125,10 @@ def test_options_may_stand_in_the_environment(
 ) -> None:
     monkeypatch.setenv("INTERCUT_JSON", "1")
     assert run("breakdown", script).answer["schema"] == "intercut.breakdown"
+
+
+def test_letters_a_terminal_does_not_have_are_no_fault(program: Run, script: Path) -> None:
+    script.write_text("INT. CAFÉ - DAY\n\nTOMÁS\nSim.\n")
+    done = program("breakdown", script, env={"PYTHONIOENCODING": "ascii"})
+    assert done.code == 0, done.err
+    assert "CAF\\xc9" in done.out

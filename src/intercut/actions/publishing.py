@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from intercut.access import Action, require
-from intercut.actions.films import actor_named
 from intercut.actions.formats import register_formats
 from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm, Office
+from intercut.actions.opening import actor_named
 from intercut.publish import CalendarLedger, Reader, publish
 from intercut.store import codec
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import sys
 import traceback
@@ -31,6 +32,10 @@ def main(tokens: Sequence[str] | None = None) -> int:
     ``--debug`` anywhere (or INTERCUT_DEBUG) shows the traceback as well.
     """
     given = list(sys.argv[1:] if tokens is None else tokens)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot write é shows \xe9: less pretty than the name, better than nothing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     debug = "--debug" in given or os.environ.get("INTERCUT_DEBUG", "") not in {"", "0"}
     given = [t for t in given if t != "--debug"]
     try:

@@ -8,8 +8,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from intercut.actions.answers import as_json, exit_code
-from intercut.actions.films import open_film
 from intercut.actions.judging import check_board
+from intercut.actions.opening import open_film
 from intercut.actions.shapes import check_answer
 from intercut.actions.verdicts import of_judgement
 from intercut.cli.draw import findings as found

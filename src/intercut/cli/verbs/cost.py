@@ -8,8 +8,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from intercut.actions.answers import as_json
-from intercut.actions.films import open_film
 from intercut.actions.judging import cost_board
+from intercut.actions.opening import open_film
 from intercut.actions.shapes import cost_answer
 from intercut.cli.draw.sheets import cost_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from intercut.actions.answers import as_json
-from intercut.actions.films import open_film
 from intercut.actions.judging import dood_board
+from intercut.actions.opening import open_film
 from intercut.actions.shapes import dood_answer
 from intercut.actions.words import plural
 from intercut.cli.draw.sheets import dood_table

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from intercut.actions.answers import FactsAnswer, as_json, exit_code, finding_answers
 from intercut.actions.decisions import get_facts, read_text, set_facts
-from intercut.actions.films import open_film
+from intercut.actions.opening import open_film
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.boards import tell_followed
 from intercut.cli.screen import As, Json, Screen, plain_name

@@ -8,8 +8,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from intercut.actions.answers import ImportAnswer, as_json, exit_code, finding_answers
-from intercut.actions.films import open_film
 from intercut.actions.importing import Imported, import_board
+from intercut.actions.opening import open_film
 from intercut.actions.verdicts import of_judgement
 from intercut.cli.draw import findings as found
 from intercut.cli.screen import As, Json, Screen, plain_name

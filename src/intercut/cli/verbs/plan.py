@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from intercut.actions.answers import as_json, exit_code
-from intercut.actions.films import open_film
+from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_answer, plan_board
 from intercut.actions.verdicts import of_judgement, proof_of
 from intercut.cli.draw import findings as found

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from intercut.actions.answers import PublishAnswer, as_json
-from intercut.actions.films import open_film
+from intercut.actions.opening import open_film
 from intercut.actions.publishing import publish_board
 from intercut.actions.words import plural
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name

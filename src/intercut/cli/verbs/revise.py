@@ -15,7 +15,7 @@ from intercut.actions.answers import (
     finding_answers,
 )
 from intercut.actions.drafts import Revised, revise_script
-from intercut.actions.films import open_film
+from intercut.actions.opening import open_film
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.boards import tell_followed
 from intercut.cli.screen import As, Json, Screen, plain_name

@@ -9,8 +9,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from intercut.actions.answers import as_json
-from intercut.actions.films import open_film
 from intercut.actions.known import Known, show_person, show_scene
+from intercut.actions.opening import open_film
 from intercut.actions.shapes import board_answer, day_answer, shown_answer
 from intercut.actions.showing import show_board, show_day
 from intercut.actions.verdicts import of_judgement
