@@ -23,13 +23,13 @@ from intercut.domain.production import (
 )
 from intercut.domain.rulebook import Clause
 from intercut.domain.units import Money
+from intercut.domain.wishes import usual_ad
 from intercut.planning.day import DayBook
 from intercut.planning.plans import fill_from, plan_of
 from intercut.planning.problem import Problem, problem_of
 from intercut.planning.state import State
 from intercut.planning.terms import Terms
 from intercut.schedule import judge
-from intercut.schedule.preferences import usual_ad
 from intercut.schedule.rules import SOFTENABLE
 
 Make = Callable[[str, int], Production]
