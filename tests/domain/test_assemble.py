@@ -57,7 +57,7 @@ def test_a_script_alone_can_be_planned() -> None:
     assert all(p.to_be_cast for p in production.people)
     assert production.calendar.span.first == ASSUMED_FIRST_DAY == date(2027, 1, 4)
     assert ASSUMED_FIRST_DAY.weekday() == 0
-    assert (production.rulebook.name, production.preferences) == ("none", ())
+    assert (production.rulebook.name, production.preferences) == ("none", usual_ad("EUR"))
     assert (production.currency, production.title) == ("EUR", "Four")
 
 
@@ -368,6 +368,7 @@ def test_facts_without_sets_at_a_unit_base_put_stand_ins_there() -> None:
 
 def test_the_breakdowns_own_findings_come_first() -> None:
     from intercut.domain.finding import note
+from intercut.domain.wishes import usual_ad
 
     script = replace(SCRIPT, findings=(note("script.odd", "Odd."),))
     found = assemble(script, Facts()).findings

@@ -151,5 +151,5 @@ def test_the_usual_assistant_director_wishes_for_everything_once(
 ) -> None:
     profile = usual_ad(currency)
     assert [p.name for p in profile] == list(PREFERENCES) == list(USUAL_AD)
-    assert all(p.price.minor == PREFERENCES[p.name].usual * unit_amount for p in profile)
-    assert all(dict(p.settings) == USUAL_AD[p.name] for p in profile)
+    assert all(p.price.minor == USUAL_AD[p.name].price * unit_amount for p in profile)
+    assert all(dict(p.settings) == dict(USUAL_AD[p.name].settings) for p in profile)

@@ -27,6 +27,7 @@ from intercut.domain.finding import Level
 from intercut.domain.ids import RuleId
 from intercut.domain.production import SoftRule
 from intercut.domain.scene import Mode
+from intercut.domain.wishes import USUAL_AD
 from intercut.schedule import (
     NEVER_SOFT,
     PREFERENCES,
@@ -172,7 +173,7 @@ def test_every_preference_stands_in_the_reference_with_its_price(root: Path) -> 
     page = reference(root, "rules.md")
     for name, wish in PREFERENCES.items():
         settings = ", ".join(f"`{k}` {v}" for k, v in wish.settings) or "–"
-        assert f"| `{name}` | {settings} | {wish.usual:,} |" in page
+        assert f"| `{name}` | {settings} | {USUAL_AD[name].price:,} |" in page
 
 
 def test_every_line_of_the_cost_sheet_stands_in_the_reference(root: Path) -> None:

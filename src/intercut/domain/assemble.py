@@ -30,6 +30,7 @@ from intercut.domain.stand_ins import (
 from intercut.domain.strips import strips_of
 from intercut.domain.targets import Targets
 from intercut.domain.units import format_duration, format_eighths
+from intercut.domain.wishes import usual_ad
 
 CHECKS: Final[tuple[Callable[[Checked], Iterator[Finding]], ...]] = (
     *shoot.CHECKS,
@@ -58,7 +59,7 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
 
     What nobody said is filled in and told as a finding: a performer without pay for every role
     not cast, a place for every set that stands nowhere, one unit, a calendar from a fixed Monday,
-    no work rules, no preferences. All cross-checks run, none stops another. Answers to proposals
+    no work rules, the preferences of the usual AD. All cross-checks run, none stops another. Answers to proposals
     are the breakdown's to apply: break the script down again with them.
     """
     known = references(breakdown, facts)
@@ -113,7 +114,11 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
         events=overlay.events_laid_over(facts, known),
         apart=apart,
         joined=overlay.joined_laid_over(facts, known),
-        preferences=facts.preferences or (),
+        preferences=(
+            usual_ad(facts.currency or ASSUMED_CURRENCY)
+            if facts.preferences is None
+            else facts.preferences
+        ),
         soft=facts.soft,
         exchange=facts.exchange,
         baseline=overlay.baseline_laid_over(facts, known),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from intercut.domain.wishes import USUAL_AD, usual_ad
 from intercut.schedule.case import Case
 from intercut.schedule.index import Index
 from intercut.schedule.judgement import check, cost, diff, dood, judge, timetable
-from intercut.schedule.preferences import PREFERENCES, USUAL_AD, usual_ad
+from intercut.schedule.preferences import PREFERENCES
 from intercut.schedule.results import (
     CostLine,
     CostSheet,

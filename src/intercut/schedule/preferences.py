@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from intercut.domain.plan import UnitLight
 from intercut.domain.production import Preference
-from intercut.domain.units import Money, minor_digits
+from intercut.domain.wishes import USUAL_AD
 from intercut.schedule.case import Case
 from intercut.schedule.days import Shot
 from intercut.schedule.rules.light import days_without_cover
@@ -154,48 +154,29 @@ def openings(case: Case) -> dict[str, list[Shot]]:
 
 
 class Wish(NamedTuple):
-    """A preference: how it is counted, its settings, and its price in a default profile.
-
-    ``usual`` is in whole units of the reporting currency: our assumption, to be set.
-    """
+    """A preference: how it is counted, and its default settings."""
 
     occurs: Callable[[Case, Settings], Iterator[str]]
     settings: tuple[tuple[str, int], ...]
-    usual: int
 
 
 PREFERENCES: Final[dict[str, Wish]] = {
-    "exteriors_early": Wish(exteriors_early, (("percent", 60),), 150),
-    "light_first_day": Wish(light_first_day, (("percent", 75),), 1500),
-    "nights_together": Wish(nights_together, (), 2000),
-    "story_order": Wish(story_order, (), 20),
-    "balanced_days": Wish(balanced_days, (("minutes", 120),), 300),
-    "children_early": Wish(children_early, (), 200),
-    "big_scenes_neither_first_nor_last": Wish(
-        big_scenes_neither_first_nor_last, (("eighths", 24),), 150
-    ),
-    "big_scene_not_day_one": Wish(big_scene_not_day_one, (("eighths", 24),), 1000),
-    "cover_kept": Wish(cover_kept, (), 800),
-    "few_moves": Wish(few_moves, (), 500),
-    "places_shot_out": Wish(places_shot_out, (), 400),
+    wish.__name__: Wish(wish, USUAL_AD[wish.__name__].settings)
+    for wish in (
+        exteriors_early,
+        light_first_day,
+        nights_together,
+        story_order,
+        balanced_days,
+        children_early,
+        big_scenes_neither_first_nor_last,
+        big_scene_not_day_one,
+        cover_kept,
+        few_moves,
+        places_shot_out,
+    )
 }
 """Every preference by name."""
-
-USUAL_AD: Final = {name: dict(wish.settings) for name, wish in PREFERENCES.items()}
-"""The default profile *usual AD*: every preference with its settings."""
-
-
-def usual_ad(currency: str) -> tuple[Preference, ...]:
-    """The default profile *usual AD* with its prices in a currency."""
-    unit = 10 ** minor_digits(currency)
-    return tuple(
-        Preference(
-            name=name,
-            price=Money(minor=wish.usual * unit, currency=currency),
-            settings=wish.settings,
-        )
-        for name, wish in PREFERENCES.items()
-    )
 
 
 def occurrences(case: Case, preference: Preference) -> list[str]:
