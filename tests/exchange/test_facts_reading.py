@@ -491,3 +491,85 @@ def test_a_spoilt_example_is_facts_or_findings(data: st.DataObject) -> None:
 def test_any_bytes_are_facts_or_findings(data: bytes) -> None:
     read = read_facts(data)
     assert (read.facts is None) == any(f.level is Level.ERROR for f in read.findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("production: {currency: euros}", "production.currency"),
+        ("bases: [{name: B, latitude: north}]", "bases.0.latitude"),
+        ("places: [{name: P, base: B, sun: [{date: 2026-03-02, sunrise: early, sunset: 18:00}]}]", "places.0.sun.0.sunrise"),
+        ("places: [{name: P, base: B, permits: [{dates: 2026-03-02, hours: all day}]}]", "places.0.permits.0.hours"),
+        ("places: [{name: P, base: B, permits: [{dates: 2026-03-02, hours: -03:00--04:00}]}]", "places.0.permits.0.hours"),
+        ("calendar: {dates: 2026-03-02, days_off: [someday]}", "calendar.days_off.0"),
+        ("calendar: {dates: 2026-03-02, extra_days: [soon]}", "calendar.extra_days.0"),
+        ("elements: [{name: E, category: Gadgets}]", "elements.0.category"),
+        ("elements: [{name: E, category: 300}]", "elements.0.category"),
+        ("exchange_rates: [{currency: USD, rate: high, dated: 2026-01-01, source: x}]", "exchange_rates.0.rate"),
+        ("exchange_rates: [{currency: USD, rate: 1, dated: 2026-01-01}]", "exchange_rates.0"),
+        ("scenes: [{scene: 1, cover: maybe}]", "scenes.0.cover"),
+        ("scenes: [{scene: 1, pages: 5000}]", "scenes.0.pages"),
+        ("scenes: [{scene: 1, pages: some}]", "scenes.0.pages"),
+        ("scenes: [{scene: 1, eighths: 3}]", "scenes.0.eighths"),
+        ("scenes: [{scene: [1]}]", "scenes.0.scene"),
+        ("scenes: [{scene: }]", "scenes.0.scene"),
+        ('scenes: [{scene: " "}]', "scenes.0.scene"),
+        ("scenes: [{scene: 1, synopsis: {a: b}}]", "scenes.0.synopsis"),
+        ("scenes: [12]", "scenes.0"),
+        ("elements: [{name: E, category: Props, on_dood: 5}]", "elements.0.on_dood"),
+        ("pins: [{target: 1, position: last}]", "pins.0.position"),
+        ("performers: [{name: Ada, source: {where: here}}]", "performers.0.source"),
+        ("performers: [{name: Ada, source: {who: x, when: y}}]", "performers.0.source.when"),
+        ("performers: [{name: Ada, source: ← x}]", "performers.0.source"),
+        ("rulebook: {clauses: {a: 1}}", "rulebook"),
+        ("rulebook: {profile: none, clauses: {a: many}}", "rulebook.clauses.a.value"),
+        ("rulebook: {profile: none, clauses: [a]}", "rulebook.clauses"),
+        ("baseline: {price: 1, plan: {days: [{unit: M, date: 2026-03-02, call: 07:00, entries: [{place: x}]}]}}", "baseline.plan.days.0.entries.0"),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_told_at_its_path(text: str, path: str) -> None:
+    assert path in [t[3] for t in told(text)]
+
+
+def test_a_rulebook_of_our_own_needs_no_profile() -> None:
+    found = facts(
+        """
+        rulebook:
+          name: House rules
+          dated: 2026
+          clauses: {rest.daily_minutes: 10 h}
+          minors:
+            - {name: Home, week: 20 h, ages: [{from_months: 0, to_months: 216, stay: 5 h, work: 2 h}]}
+        """
+    ).rulebook
+    assert found is not None
+    assert (found.name, found.value("rest.daily_minutes", 0)) == ("House rules", 600)
+    home = found.minor("Home")
+    assert home is not None
+    assert home.bands[0].work_minutes == 120
+
+
+def test_a_source_may_be_told_key_by_key() -> None:
+    (ada,) = facts(
+        """
+        performers:
+          - name: Ada
+            source: {who: agent, where: mail, via: {who: casting}, entered_at: "2026-01-03", entered_by: Bo}
+        """
+    ).people
+    assert [s.who for s in ada.source.chain()] == ["agent", "casting"]
+    assert (ada.source.entered_at, ada.source.entered_by) == ("2026-01-03", "Bo")
+
+
+def test_unprintable_and_endless_texts_are_refused() -> None:
+    assert [t[2] for t in told('scenes: [{scene: 1, synopsis: "\\u0007"}]')] == ["facts.value"]
+    assert [t[2] for t in told(f"scenes: [{{scene: 1, synopsis: {'x' * 30_000}}}]")] == [
+        "facts.value"
+    ]
+
+
+def test_an_endless_chain_of_sources_is_refused() -> None:
+    chain = " via ".join("x" for _ in range(30))
+    assert [t[3] for t in told(f"performers: [{{name: Ada, source: {chain}}}]")] == [
+        "performers.0.source"
+    ]

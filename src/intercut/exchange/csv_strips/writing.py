@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from intercut.domain.plan import PlacedStrip, Plan
 from intercut.domain.production import Production

@@ -91,6 +91,7 @@ EXCHANGE: Final[Record[ExchangeRate]] = Record(
         Key("dated", Date(), "the date of the rate", required=True),
     ),
     "exchange rate",
+    needs_source=True,
 )  # fmt: skip
 
 _finish, _strip = _named()

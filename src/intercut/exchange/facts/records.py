@@ -58,7 +58,7 @@ class Record(Kind[T]):
     """An entry that becomes one frozen value.
 
     ``short`` is the key a bare text stands for. ``hints`` answer keys people try that do not
-    exist: a sentence and what to do. ``cls`` is made of the keys and ``finish`` turns it into the
+    exist: a sentence and what to do. With ``needs_source`` file and line are no source. ``cls`` is made of the keys and ``finish`` turns it into the
     value, filling what one key says about another; ``strip`` takes it apart again for writing.
     """
 
@@ -70,6 +70,7 @@ class Record(Kind[T]):
         *,
         short: str = "",
         hints: Mapping[str, tuple[str, str]] | None = None,
+        needs_source: bool = False,
         finish: Callable[[Any], T] = _same,
         strip: Callable[[T], Any] = _same,
     ) -> None:
@@ -77,6 +78,7 @@ class Record(Kind[T]):
         self.doc = doc
         self.short = short
         self.hints = hints or {}
+        self.needs_source = needs_source
         self.finish = finish
         self.strip = strip
         self.keys = {k.key: k for k in keys}
@@ -135,6 +137,14 @@ class Record(Kind[T]):
                     at.path,
                     f"Add `{name}:`.",
                 )
+        if self.needs_source and "source" not in entries and at.source is None:
+            reading.tell(
+                "facts.no_source",
+                f"This {self.doc} does not say where it is from.",
+                node,
+                at.path,
+                "Add `source:`, who said it and where.",
+            )
         if reading.errors > before:
             raise Off
         return self.made(values, node, inner, reading)
@@ -145,10 +155,6 @@ class Record(Kind[T]):
             source = at.source or _of_file(node, reading)
             if source is not None:
                 values["source"] = source
-            elif "source" not in self._defaults:
-                raise Off(
-                    "This needs a source: who said it, where.", "Add `source:`.", "facts.missing"
-                )
         try:
             return self.finish(self.cls(**{**self._filled(), **values}))
         except ValueError as wrong:
@@ -220,7 +226,10 @@ class Record(Kind[T]):
             whole: dict[str, Any] = {
                 "type": "object",
                 "properties": properties,
-                "required": [k.key for k in self.keys.values() if k.required],
+                "required": [
+                    *(k.key for k in self.keys.values() if k.required),
+                    *(["source"] if self.needs_source else []),
+                ],
                 "additionalProperties": False,
             }
             if self.short:
