@@ -173,15 +173,3 @@ def test_film_works_inside_an_event_loop(film: Film) -> None:
 def test_every_public_name_is_there() -> None:
     for name in dir(ic):
         assert getattr(ic, name) is not None
-
-
-def test_example_of_the_guide_runs(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    guide = (root / "docs" / "guides" / "python.md").read_text(encoding="utf-8")
-    code = re.findall(r"```python\n(.*?)```", guide, flags=re.DOTALL)
-    (tmp_path / "examples").symlink_to(root / "examples")
-    monkeypatch.chdir(tmp_path)
-    for block in code:
-        exec(compile(block, "python.md", "exec"), {})
-    assert "days" in capsys.readouterr().out
