@@ -30,6 +30,7 @@ from intercut.domain.scene_overlay import shared_out
 from intercut.domain.stand_ins import ASSUMED_FIRST_DAY
 from intercut.domain.strips import performers_of, strips_of
 from intercut.domain.units import Money
+from intercut.domain.wishes import usual_ad
 
 
 def scene_of(text: str, number: str) -> Scene:
@@ -368,7 +369,6 @@ def test_facts_without_sets_at_a_unit_base_put_stand_ins_there() -> None:
 
 def test_the_breakdowns_own_findings_come_first() -> None:
     from intercut.domain.finding import note
-from intercut.domain.wishes import usual_ad
 
     script = replace(SCRIPT, findings=(note("script.odd", "Odd."),))
     found = assemble(script, Facts()).findings
