@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intercut.access import Action, require
+from intercut.actions.contradictions import says_nothing
 from intercut.actions.following import Followed, follow
 from intercut.actions.office import KeptFilm
 from intercut.actions.scripts import break_down_scripts, read_again
 from intercut.domain.assemble import Assembly, assemble
 from intercut.domain.facts import Facts
-from intercut.domain.finding import Finding, has_errors
+from intercut.domain.finding import Finding
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
 from intercut.errors import NotFound, Unreadable
@@ -23,8 +24,12 @@ LARGEST_FACTS_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsSet:
-    """What came of setting facts. ``changed`` False: an error is among the findings, or the film
-    had exactly these facts already; ``boards`` are those that had to follow."""
+    """What came of setting facts.
+
+    ``changed`` False: an error that has to be mended is among the findings, or the film had
+    exactly these facts already. Facts that merely contradict each other are taken, with errors
+    that say so. ``boards`` are those that had to follow.
+    """
 
     changed: bool
     revision: int
@@ -92,12 +97,14 @@ def check_facts(read: FactsRead, file: str, breakdown: Breakdown) -> CheckedFact
     about_facts = tuple(f for f in assembly.findings if f not in old)
     findings = (*read.findings, *read.located(about_facts, file))
     return CheckedFacts(
-        facts=None if has_errors(findings) else read.facts, findings=findings, assembly=assembly
+        facts=None if says_nothing(findings) else read.facts, findings=findings, assembly=assembly
     )
 
 
 def set_facts(film: KeptFilm, data: bytes, file: str) -> FactsSet:
     """The film with these facts instead of those it had: all of them, or none.
+
+    Facts that contradict each other are facts: they are taken, and told as errors.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ def new_film(
 ) -> NewFilm:
     """A film in a file of its own, from scripts or a board and, where given, facts.
 
-    With an error in the facts or the board no film is made, and all that is off is told. With
+    With an error to mend in facts or board no film is made, and all that is off is told. With
     both a script and a board, the board is laid onto what the script says.
 
     Raises

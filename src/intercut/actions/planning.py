@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from intercut.access import Action, require
 from intercut.actions.answers import PlanAnswer, finding_answers
+from intercut.actions.contradictions import says_nothing
 from intercut.actions.office import FIRST_BOARD, KeptFilm, Office
 from intercut.actions.program import program
-from intercut.domain.finding import Finding, has_errors
+from intercut.domain.finding import Finding
 from intercut.errors import NotFound, Unreadable
 from intercut.planning import Progress, Result, solve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan and the board it is kept as. ``result`` None: the facts do not hold together.
+    """A plan and the board it is kept as. ``result`` None: facts have to be mended first.
 
     ``findings`` are those of the production and then of the plan.
     """
@@ -77,7 +78,7 @@ def plan_board(
         msg = "there is nothing to plan: the film has no scenes."
         raise NotFound(msg, "Bring in a script: intercut revise FILE --script SCRIPT.")
     begin = office.board(start).plan if start else None
-    if has_errors(assembly.findings):
+    if says_nothing(assembly.findings):
         return Planned(
             board="",
             result=None,

@@ -58,7 +58,12 @@ def facts(
     found.tell(screen, done.findings)
     tell_followed(screen, done.boards)
     counted = found.counted(done.findings)
-    if done.changed:
+    if done.changed and code:
+        screen.verdict(
+            f"{file} has the facts of {set_} (revision {done.revision}), and they contradict "
+            f"each other: {counted}"
+        )
+    elif done.changed:
         screen.verdict(f"{file} has the facts of {set_} (revision {done.revision}); {counted}")
     elif code:
         screen.verdict(f"{file} was not changed: {counted}")
