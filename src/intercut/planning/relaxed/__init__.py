@@ -1,0 +1,5 @@
+"""A relaxation of the whole problem at the level of unit days: a proved bound, and where it leads."""
+
+from intercut.planning.relaxed.relax import Relaxation, relax, suits
+
+__all__ = ["Relaxation", "relax", "suits"]

@@ -1,0 +1,134 @@
+"""Wishes in the relaxed model: those that dates, places and lengths decide, from below.
+
+Left out, as nothing at this level makes them sure: story order, cover against the weather, children
+and big scenes within the day (`cuts` adds what an exact day knows of them), days too short (a banner
+that takes time makes them longer).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intercut.planning.relaxed.work import work_within
+from intercut.planning.wished import wishes_of
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from intercut.planning.relaxed.model import Relaxed
+
+
+def add_wishes(m: Relaxed) -> None:
+    """Prices of wishes that are sure to be due."""
+    asked = wishes_of(m.problem)
+    for price, settings in asked.get("exteriors_early", ()):
+        _exteriors(m, price, settings["percent"])
+    for price, _ in asked.get("few_moves", ()):
+        for moves in m.moves.values():
+            m.pay_for(moves, price)
+    for price, _ in asked.get("places_shot_out", ()):
+        _shot_out(m, price)
+    for price, settings in asked.get("balanced_days", ()):
+        for slot in m.by_slot:
+            unit = m.problem.production.units[m.problem.slot_unit[slot]]
+            m.pay_for(_longer(m, slot, unit.normal_minutes + settings["minutes"]), price)
+    firsts = asked.get("light_first_day", []), asked.get("big_scene_not_day_one", [])
+    if any(firsts):
+        _first_days(m, *firsts)
+    for price, _ in asked.get("nights_together", ()):
+        _nights(m, price)
+
+
+def _exteriors(m: Relaxed, price: int, percent: int) -> None:
+    """Each strip outside shot after so many of the unit's working days: a matter of its date."""
+    problem = m.problem
+    first = problem.dates[0].toordinal()
+    for u, unit in enumerate(problem.production.units):
+        days = problem.index.calendar(unit.id).working_days()
+        n = -(-len(days) * percent // 100)
+        latest = days[min(n, len(days)) - 1].toordinal() - first if days and n > 0 else -first
+        for (option, slot), var in m.x.items():
+            late = problem.slot_unit[slot] == u and problem.slot_date[slot] > latest
+            if late and problem.outside[problem.option_strip[option]]:
+                m.pay_for(var, price)
+
+
+def _shot_out(m: Relaxed, price: int) -> None:
+    """Openings of a place by a unit beyond the first."""
+    for (unit, place), opened in m.opens.items():
+        ever = m.flag(f"ever{unit}.{place}")
+        visits = [
+            v for (p, s), v in m.visit.items() if p == place and m.problem.slot_unit[s] == unit
+        ]
+        m.model.add_max_equality(ever, visits)
+        m.pay_for(sum(opened) - ever, price)
+
+
+def _longer(m: Relaxed, slot: int, length: int) -> cp_model.IntVar:
+    """Whether a unit day is surely longer than so many minutes."""
+    longer = m.flag(f"longer{slot}.{length}")
+    room = max(-1, work_within(m.problem, length))
+    if room < 0:
+        m.model.add_implication(m.used[slot], longer)
+    else:
+        m.model.add(m.work[slot] <= room).only_enforce_if(longer.negated())
+    if m.times:
+        m.model.add(m.wrap[slot] - m.call[slot] <= length).only_enforce_if(
+            [longer.negated(), m.used[slot]]
+        )
+    return longer
+
+
+def _first_days(
+    m: Relaxed,
+    light: list[tuple[int, dict[str, int]]],
+    big: list[tuple[int, dict[str, int]]],
+) -> None:
+    """The first day worked of each unit: its length, and big strips on it."""
+    problem = m.problem
+    for u, unit in enumerate(problem.production.units):
+        slots = [s for s in m.slots if problem.slot_unit[s] == u and s in m.by_slot]
+        for n, slot in enumerate(slots):
+            first = m.flag(f"first{slot}")
+            before = [m.used[s] for s in slots[:n]]
+            m.model.add_bool_or([m.used[slot].negated(), *before, first])
+            for price, settings in light:
+                # Longer than a share of the normal day, in whole minutes.
+                most = unit.normal_minutes * settings["percent"] // 100
+                due = m.flag(f"due{slot}")
+                m.model.add_bool_or([first.negated(), _longer(m, slot, most).negated(), due])
+                m.pay_for(due, price)
+            for price, settings in big:
+                for option in m.by_slot[slot]:
+                    if problem.eighths[problem.option_strip[option]] >= settings["eighths"]:
+                        due = m.flag(f"big{option}.{slot}")
+                        m.model.add_bool_or([first.negated(), m.x[option, slot].negated(), due])
+                        m.pay_for(due, price)
+
+
+def _nights(m: Relaxed, price: int) -> None:
+    """Each time a unit comes back to nights: a night after another light after a night."""
+    problem = m.problem
+    for u in range(len(problem.unit_ids)):
+        slots = [s for s in m.slots if problem.slot_unit[s] == u and s in m.by_slot]
+        if sum((s, 2) in m.light for s in slots) < 2:
+            continue
+        had = waits = None
+        for slot in slots:
+            night = m.light.get((slot, 2))
+            used = m.used[slot]
+            had_now, waits_now = m.flag(f"had{slot}"), m.flag(f"waits{slot}")
+            if night is not None:
+                m.model.add_implication(night, had_now)
+            if had is not None and waits is not None:
+                m.model.add_implication(had, had_now)
+                # Worked otherwise since the last night.
+                other = [used.negated()] + ([night] if night is not None else [])
+                m.model.add_bool_or([had.negated(), *other, waits_now])
+                rest = [used] if night is None else [night]
+                m.model.add_bool_or([waits.negated(), *rest, waits_now])
+                if night is not None:
+                    back = m.flag(f"back{slot}")
+                    m.model.add_bool_or([waits.negated(), night.negated(), back])
+                    m.pay_for(back, price)
+            had, waits = had_now, waits_now
