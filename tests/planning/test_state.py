@@ -95,6 +95,13 @@ def with_everything(production: Production, chance: random.Random) -> Production
     )
     return replace(
         production,
+        people=tuple(
+            p if n % 3 else replace(p, terms=type(p.terms)())
+            for n, p in enumerate(production.people)
+        ),
+        units=tuple(
+            replace(u, day_cost=None if n else u.day_cost) for n, u in enumerate(production.units)
+        ),
         apart=apart,
         order=order,
         events=events,

@@ -16,6 +16,7 @@ from tests.schedule.stage import (
 )
 
 from intercut.domain.finding import Level
+from intercut.domain.people import PayKind, Terms
 from intercut.domain.plan import Plan, UnitLight
 from intercut.domain.production import Preference, Production
 from intercut.domain.scene import IntExt
@@ -54,6 +55,25 @@ def test_the_first_day_is_light() -> None:
     for minutes, count in ((105, 0), (106, 1)):
         production = film(scene(1, minutes=minutes), scene(2, minutes=190), units=units)
         assert times("light_first_day", production, plan(day(0, 1), day(1, 2))) == count
+
+
+def test_days_without_a_price_are_few() -> None:
+    scenes = (scene(1), scene(2))
+    free = film(*scenes, units=(unit(day_cost=None),))
+    paid = film(*scenes, units=(unit(day_cost=eur(1)),))
+    assert times("few_days", free, plan(day(0, 1, 2))) == 1
+    assert times("few_days", free, plan(day(0, 1), day(1, 2))) == 2
+    assert times("few_days", paid, plan(day(0, 1), day(1, 2))) == 0
+
+
+def test_people_without_terms_are_called_on_days_close_together() -> None:
+    scenes = (scene(1, "ann"), scene(2, "ann"))
+    unpaid = film(*scenes, people=(person("ann", terms=Terms()),))
+    assert times("few_idle_days", unpaid, plan(day(0, 1), day(1, 2))) == 0
+    assert times("few_idle_days", unpaid, plan(day(0, 1), day(3, 2))) == 2
+    assert times("few_idle_days", unpaid, plan(day(3, 1), day(8, 2))) == 2  # a weekend between
+    paid = film(*scenes, people=(person("ann", terms=Terms(kind=PayKind.DAILY, rate=eur(1))),))
+    assert times("few_idle_days", paid, plan(day(0, 1), day(3, 2))) == 0
 
 
 def test_nights_stand_together() -> None:

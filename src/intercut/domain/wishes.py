@@ -32,6 +32,8 @@ USUAL_AD: Final[dict[str, UsualWish]] = {
     "cover_kept": UsualWish((), 800),
     "few_moves": UsualWish((), 500),
     "places_shot_out": UsualWish((), 400),
+    "few_days": UsualWish((), 5000),
+    "few_idle_days": UsualWish((), 300),
 }
 """Preference name -> settings and usual price."""
 

@@ -13,6 +13,7 @@ from typing import cast
 from intercut.domain.ids import PersonId
 from intercut.domain.people import PayKind
 from intercut.planning.problem import Problem
+from intercut.planning.wished import wishes_of
 from intercut.schedule.case import Case
 from intercut.schedule.cost_lines import called_dates, held_between
 from intercut.schedule.days import Call, CaseDay
@@ -59,18 +60,24 @@ class Pay:
             for p in people
         ]
         self._set_baseline()
+        calendar = problem.production.calendar
+        self._open_days = sum(
+            1 << n for n, d in enumerate(problem.dates) if not calendar.is_company_day_off(d)
+        )
+        idle = sum(price for price, _ in wishes_of(problem).get("few_idle_days", ()))
+        self._idle_price = [idle if p.terms.kind is PayKind.NONE else 0 for p in people]
         self._stretches: list[dict[tuple[int, int], tuple[int, int]]] = [{} for _ in people]
 
     def engagement(self, person: int, key: Key) -> tuple[int, int]:
         """Rules broken by these calls (journeys that cannot be made) and the pay for them."""
         if isinstance(key, int):
-            return 0, self._by_mask(person, key) + self._told_otherwise(person, key)
+            return 0, self._by_mask(person, key) + self._beside_pay(person, key)
         found = self._by_bases(person, key) if self.plain[person] else None
         hard, cost = self._by_judge(person, key) if found is None else found
         mask = 0
         for date, _, _, _ in key:
             mask |= 1 << date
-        return hard, cost + self._told_otherwise(person, mask)
+        return hard, cost + self._beside_pay(person, mask)
 
     def _stretch(self, person: int, worked: int, held: int) -> tuple[int, int]:
         """Pay of an unbroken stretch, and what a guarantee measures of it."""
@@ -242,6 +249,15 @@ class Pay:
         )
         money = problem.index.money
         return len(used) * money(one.day_rate) + held * money(one.hold_rate)
+
+    def _beside_pay(self, person: int, mask: int) -> int:
+        """Prices that hang on a person's dates and that nobody is paid."""
+        idle = 0
+        if self._idle_price[person] and mask:
+            first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
+            between = self._open_days & ~mask & ((1 << last) - 1) & ~((1 << first) - 1)
+            idle = self._idle_price[person] * between.bit_count()
+        return idle + self._told_otherwise(person, mask)
 
     def _told_otherwise(self, person: int, mask: int) -> int:
         """Price of a person's dates that are not as they were told."""

@@ -12,7 +12,13 @@ from intercut.planning.day import Day
 from intercut.planning.problem import Problem
 from intercut.planning.wished import wishes_of
 
-OF_LINE = ("light_first_day", "big_scene_not_day_one", "nights_together", "places_shot_out")
+OF_LINE = (
+    "light_first_day",
+    "big_scene_not_day_one",
+    "nights_together",
+    "places_shot_out",
+    "few_days",
+)
 OF_ALL = ("cover_kept",)
 
 Begin = tuple[int, int]
@@ -33,6 +39,7 @@ class Wishes:
         self.any_cover = self._cover > 0
         self._weather = [s.weather_bound for s in problem.strips]
         self._covers = [s.cover and not s.weather_bound for s in problem.strips]
+        self._unpriced = [u.day_cost is None for u in problem.production.units]
         self._normal = [u.normal_minutes for u in problem.production.units]
         scenes = {s.id: n for n, s in enumerate(problem.production.scenes)}
         self.scenes_of = [tuple(scenes[i] for i in s.scenes) for s in problem.strips]
@@ -51,11 +58,12 @@ class Wishes:
         night = other = False
         place = -1
         seen: set[int] = set()
-        back = again = 0
+        back = again = shot = 0
         for slot in self._lines[unit]:
             day = days(slot)
             if day is None or not day.clock.entries:
                 continue
+            shot += 1
             if first:
                 cost += self._first_day(unit, day)
                 first = False
@@ -71,6 +79,8 @@ class Wishes:
                     place = visit
         cost += back * sum(p for p, _ in self._line.get("nights_together", ()))
         cost += again * sum(p for p, _ in self._line.get("places_shot_out", ()))
+        if self._unpriced[unit]:
+            cost += shot * sum(p for p, _ in self._line.get("few_days", ()))
         return cost
 
     def _first_day(self, unit: int, day: Day) -> int:

@@ -6,10 +6,12 @@ not depend on the plan, so that a wish can be counted strip by strip and day by 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from intercut.domain.people import PayKind
 from intercut.domain.plan import UnitLight
 from intercut.domain.production import Preference
 from intercut.domain.wishes import USUAL_AD
@@ -141,6 +143,29 @@ def places_shot_out(case: Case, _settings: Settings) -> Iterator[str]:
             seen.add(shot.place)
 
 
+def few_days(case: Case, _settings: Settings) -> Iterator[str]:
+    """Each shooting day of a unit whose days nobody has priced."""
+    for day in case.shooting_days:
+        if day.unit.day_cost is None:
+            yield f"{day.unit.name} unit on {day_text(day.date)}"
+
+
+def few_idle_days(case: Case, _settings: Settings) -> Iterator[str]:
+    """Each date the company works, between somebody's first and last call, without a call.
+
+    Only of people whose pay nobody has stated: the others' holds are money.
+    """
+    calendar = case.index.production.calendar
+    for person in case.index.production.people:
+        calls = {call.date.toordinal() for call in case.calls.get(person.id, ())}
+        if person.terms.kind is not PayKind.NONE or not calls:
+            continue
+        for date in range(min(calls) + 1, max(calls)):
+            idle = dt.date.fromordinal(date)
+            if date not in calls and not calendar.is_company_day_off(idle):
+                yield f"{person.name} on {day_text(idle)}"
+
+
 def openings(case: Case) -> dict[str, list[Shot]]:
     """By unit, the strips with which it comes to a place from elsewhere, its first strip included."""
     found: dict[str, list[Shot]] = {}
@@ -174,6 +199,8 @@ PREFERENCES: Final[dict[str, Wish]] = {
         cover_kept,
         few_moves,
         places_shot_out,
+        few_days,
+        few_idle_days,
     )
 }
 """Every preference by name."""
