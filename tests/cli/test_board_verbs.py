@@ -444,3 +444,18 @@ def test_film_that_can_only_be_read_is_refused_before_planning(
     assert "can only be read" in done.err
     assert run("check", planned).code == 0
     assert "can only be read" in run("doctor", planned).out
+
+
+def test_list_of_strips_is_laid_onto_a_script(
+    run: Run, script: Path, planned: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "docs"
+    run("publish", planned, "--out", out, "--documents", "csv")
+    (out / "strips.csv").rename(out / "by hand.csv")
+    film = tmp_path / "both.intercut"
+    done = run("new", film, "--script", script, "--board", out / "by hand.csv", "--json")
+    assert done.code == 0, done.answer
+    assert done.answer["board"] == "by hand"
+    codes = {f["code"] for f in done.answer["findings"]}
+    assert "board.no_script" not in codes  # there is one
+    assert run("show", "board", film, "--json").answer["boneyard"] == []

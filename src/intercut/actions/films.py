@@ -8,7 +8,7 @@ from pathlib import Path
 
 from intercut.access import Actor
 from intercut.actions.decisions import check_facts, read_text
-from intercut.actions.importing import boards_of, read_board
+from intercut.actions.importing import board_name, boards_of, lay_board, read_board
 from intercut.actions.scripts import ReadScript, break_down_scripts, read_scripts
 from intercut.domain.assemble import assemble
 from intercut.domain.facts import Facts
@@ -17,7 +17,7 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.domain.scene import Breakdown
 from intercut.errors import Unreadable, Unwritable
-from intercut.exchange.board_films import BoardRead, match_board
+from intercut.exchange.board_films import BoardRead
 from intercut.exchange.facts import read_facts
 
 
@@ -83,9 +83,8 @@ def new_film(
         findings = assemble(breakdown, decided).findings
     plans: dict[str, Plan] = {}
     if arranged is not None and board is not None:
-        findings = (*arranged.findings, *findings)
         plans, told = _boards(arranged, board, assemble(breakdown, decided).production, read)
-        findings += told
+        findings = (*told, *findings)
     from intercut.store import library
 
     sources = [s.file.name for s in read] + ([board.name] if board is not None else [])
@@ -112,11 +111,11 @@ def _boards(
 ) -> tuple[dict[str, Plan], tuple[Finding, ...]]:
     """The boards of a file as plans of the film: its own, or laid onto its script."""
     if not read:
-        return dict(boards_of(arranged, board)), ()
+        return dict(boards_of(arranged, board)), arranged.findings
     plans: dict[str, Plan] = {}
     told: tuple[Finding, ...] = ()
     for arrangement in arranged.arrangements:
-        plan, found = match_board(production, arranged, arrangement.name)
-        plans[arrangement.name or board.stem] = plan
+        plan, found = lay_board(production, arranged, arrangement.name)
+        plans[board_name(arrangement.name, board)] = plan
         told += found
     return plans, told

@@ -11,6 +11,7 @@ from intercut.actions.judging import Judged, judged
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding, has_errors
 from intercut.domain.plan import Plan
+from intercut.domain.production import Production
 from intercut.errors import NotFound, Unreadable
 from intercut.exchange.board_films import BoardRead, match_board
 from intercut.exchange.csv_strips import read_csv
@@ -24,6 +25,13 @@ _READERS: dict[str, Callable[[bytes, str], BoardRead]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
 }
+
+
+_OF_A_FILM_OF_ITS_OWN = frozenset({"board.no_script", "board.no_pay", "board.minutes_assumed"})
+"""Findings about what a film made of the board alone would lack."""
+
+_LISTS = frozenset({".csv", ".tsv"})
+"""Files whose one board has no name but the file's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +92,9 @@ def import_board(office: Office, path: Path, *, name: str = "") -> Imported:
     found: list[Finding] = []
     kept: list[str] = []
     for n, arrangement in enumerate(read.arrangements):
-        plan, told = match_board(production, read, arrangement.name)
+        plan, told = lay_board(production, read, arrangement.name)
         found += told
-        wanted = (name if n == 0 else "") or arrangement.name or path.stem
+        wanted = (name if n == 0 else "") or board_name(arrangement.name, path)
         kept.append(_free(wanted, {*office.boards(), *kept}))
         office.keep_board(kept[-1], plan, {"by": "import", "file": path.name})
     if not kept:
@@ -100,11 +108,24 @@ def import_board(office: Office, path: Path, *, name: str = "") -> Imported:
     )
 
 
+def lay_board(
+    production: Production, read: BoardRead, name: str
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """A board of a file as a plan of an existing film, and what could not be matched."""
+    plan, told = match_board(production, read, name)
+    return plan, tuple(f for f in told if f.code not in _OF_A_FILM_OF_ITS_OWN)
+
+
+def board_name(name: str, file: Path) -> str:
+    """What a board of a file is called: its own name, or the file's for a list of strips."""
+    return file.stem if file.suffix.lower() in _LISTS else name or file.stem
+
+
 def boards_of(read: BoardRead, file: Path) -> Mapping[str, Plan]:
     """The boards of a file by name, for the film that is made of it."""
     named: dict[str, Plan] = {}
     for name, plan in read.boards:
-        named[_free(name or file.stem, set(named))] = plan
+        named[_free(board_name(name, file), set(named))] = plan
     return named
 
 
