@@ -33,13 +33,13 @@ class Arranger:
         """The day with one more option in the best place, None where no order keeps the rules."""
         if day is None:
             return self.fresh(slot, (option,))
+        unit = self.problem.slot_unit[slot]
+        if self._too_much(unit, day, option):
+            return None
         key = (slot, day.light, day.call, day.sequence, option)
         if key in self._with:
             return self._with[key]
         best: Day | None = None
-        unit = self.problem.slot_unit[slot]
-        if self._too_much(unit, day, option):
-            return None
         sequence = day.sequence
         if self.problem.waits:
             sequence = tuple(o for o in sequence if o not in self.problem.waits)
@@ -60,14 +60,11 @@ class Arranger:
         crew = problem.production.units[unit]
         strip = problem.option_strip[option]
         pages = day.clock.eighths + problem.eighths[strip]
-        if crew.page_limit is not None and pages > crew.page_limit:
+        limit = None if "page_limit" in problem.soft else crew.page_limit
+        if limit is not None and pages > limit:
             return True
-        work = sum(
-            problem.minutes[s] + problem.setup[s]
-            for s in (problem.option_strip[o] for o in day.sequence if o >= 0)
-        )
-        work += problem.minutes[strip] + problem.setup[strip] + crew.first_shot_minutes
-        return work > crew.longest_minutes
+        work = day.clock.work + problem.minutes[strip] + problem.setup[strip]
+        return "longest_day" not in problem.soft and work > crew.longest_minutes
 
     def _ranked(self, unit: int, sequence: Sequence, option: int) -> tuple[Sequence, ...]:
         """Orders with one more option, cheapest first; those too long on any date left out."""
@@ -136,7 +133,8 @@ class Arranger:
                 found = self.book.best(slot, light, order)
                 if found.hard == 0 and (best is None or found.cost < best.cost):
                     best = found
-                tried.append((light, order))
+                elif found.hard and self.book.frame(slot, light, order).hard == 0:
+                    tried.append((light, order))
         if best is None and any(self._by_the_sun(o) for o in options if o >= 0):
             for light, order in tried:
                 for call in self._some_calls(slot, light):

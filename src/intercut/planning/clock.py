@@ -19,7 +19,8 @@ class Clock:
     """One order of shooting by one unit, minutes from the call.
 
     ``entries`` are (option, arrive, start, end) of the strips; ``people`` the first shot and the
-    last of everybody, ``ends`` the places of these; ``visits`` the places in the order the unit comes
+    last of everybody, ``ends`` the places of these; ``work`` is what no other
+    order saves, set-ups of places aside; ``visits`` the places in the order the unit comes
     to them.
     """
 
@@ -29,6 +30,7 @@ class Clock:
     moves: int
     move_cost: int
     wrap: int
+    work: int
     eighths: int
     meals: tuple[int, ...]
     ends: dict[int, tuple[int, int]]
@@ -47,6 +49,7 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
     length = problem.meal_length if after > 0 else 0
     rows, setups = problem.option_row, problem.place_setup
     now = since = moves = move_cost = eighths = 0
+    work = first_shot
     place_before = set_before = light_before = -1
     entries: list[tuple[int, int, int, int]] = []
     people: dict[int, tuple[int, int]] = {}
@@ -74,6 +77,7 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
                 setup += light_change
             place_before, set_before, light_before = place, set_, light
             eighths += length_eighths
+            work += rows[option][3] + minutes
         total = move + setup + minutes
         if length > 0 and now > since and now + total > since + after:
             meals.append(now)
@@ -108,6 +112,7 @@ def clock_of(problem: Problem, unit: int, sequence: Sequence) -> Clock:
         visits=tuple(visits),
         moves=moves,
         move_cost=move_cost,
+        work=work,
         wrap=now + (problem.unit_wrap if entries else 0),
         eighths=eighths,
         meals=tuple(meals),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 from intercut.domain.plan import Plan
@@ -24,9 +26,9 @@ FIRST_ROUNDS = 6
 
 
 def first_state(
-    problem: Problem, start: Plan | None = None
+    problem: Problem, start: Plan | None = None, stop: Callable[[], bool] | None = None
 ) -> tuple[State, Arranger, Near, tuple[int, ...]]:
-    """A plan from nothing, or from a plan that may be broken.
+    """A plan from nothing, or from a plan that may be broken; after ``stop`` strips are left over.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def first_state(
     for event in range(len(problem.production.events)):
         if state.event_at[event] is None:
             place_event(state, event)
-    put_back(state, arranger, near, order_of_placing(state), None)
+    put_back(state, arranger, near, order_of_placing(state), None, stop)
     for event in range(len(problem.production.events)):
         if state.event_at[event] is None:
             place_event(state, event)
@@ -112,8 +114,8 @@ def _place_fixed_days(state: State) -> None:
 
 
 def order_of_placing(state: State) -> list[int]:
-    """Strips not placed by how hard they are to place: few dates first, then place by place,
-    long ones first."""
+    """Strips not placed by how hard they are to place: those away from the main base
+    first, then those with few dates, then place by place, long ones first."""
     problem = state.problem
 
     def freedom(strip: int) -> int:
@@ -125,10 +127,14 @@ def order_of_placing(state: State) -> list[int]:
             place = problem.option_place[problem.options_of[s][0]]
             by_place[place] = min(by_place.get(place, 1 << 30), freedom(s))
 
-    def rank(strip: int) -> tuple[int, int, int, int, int]:
+    bases = Counter(problem.place_base[p] for p in problem.option_place)
+    main = max(bases, key=lambda b: (bases[b], -b)) if bases else -1
+
+    def rank(strip: int) -> tuple[int, int, int, int, int, int]:
         place = problem.option_place[problem.options_of[strip][0]]
         first = problem.pinned.position[strip] is not None or problem.pinned.shot[strip]
-        return (not first, by_place[place], place, -problem.minutes[strip], strip)
+        near = problem.place_base[place] == main  # journeys need days of their own: those first
+        return (not first, near, by_place[place], place, -problem.minutes[strip], strip)
 
     return sorted((s for s in state.boneyard() if problem.options_of[s]), key=rank)
 

@@ -24,17 +24,17 @@ from intercut.planning.state import Delta, State
 
 Move = Callable[[State, Arranger, Near, Random], Delta | None]
 MOVES: tuple[tuple[Move, float], ...] = (
-    (relocate, 0.42),
-    (exchange, 0.14),
+    (relocate, 0.40),
+    (exchange, 0.10),
     (reorder, 0.12),
-    (swap_days, 0.14),
+    (swap_days, 0.18),
     (shift_days, 0.06),
-    (merge_place, 0.12),
+    (merge_place, 0.14),
 )
 """Each move and its share of the tries."""
 
 RUIN_SHARE = 0.012
-WARMTH = (0.0006, 0.00001)
+WARMTH = (0.0015, 0.00002)
 """Temperature at the start and at the end, as a share of the first plan's cost."""
 
 ROUND = 100

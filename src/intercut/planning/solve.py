@@ -102,7 +102,7 @@ class _Run:
 
     def solve(self, start: Plan | None, seed: int) -> Result:
         """Construct, improve, prove, judge."""
-        state, arranger, near, moved = first_state(self.problem, start)
+        state, arranger, near, moved = first_state(self.problem, start, self._late)
         self.tell(state, 0, "first plan")
         self.bound = bound_of(self.problem)
         search = Search(state, arranger, near, seed)
@@ -159,6 +159,12 @@ class _Run:
             return best
         suggested = state_from(self.problem, arranger, near, relaxed)
         return suggested if suggested.value() < best.value() else best
+
+    def _late(self) -> bool:
+        """Whether even the first plan has to be cut short; with no time given it is not."""
+        if self.seconds and self.elapsed() >= self.seconds:
+            return True
+        return self._called_off()
 
     def _called_off(self) -> bool:
         return self.cancel is not None and self.cancel()

@@ -95,13 +95,14 @@ def _clear(
 ) -> list[int] | None:
     """Send out what is in the way of an option in a slot and put it there; None = no way."""
     out: list[int] = []
+    begun = state.hard
     for _ in range(_MOST_OUT):
         day = arranger.inserted(slot, state.days[slot], option)
         if day is None:
             found = _in_the_day(state, arranger, near, option, slot, weight, chance)
         else:
             delta = rested(state, near, state.price({slot: day}))
-            if delta.hard <= 0:
+            if state.hard + delta.hard <= begun:
                 state.apply(delta)
                 return out
             found = _elsewhere(state, arranger, near, option, slot, delta, weight)

@@ -7,6 +7,7 @@ same way.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from intercut.planning.arrange import Arranger
@@ -15,6 +16,8 @@ from intercut.planning.moves.near import Near
 from intercut.planning.state import Changes, Delta, State
 
 BLINK = 0.03
+MOST_WAYS = 150
+FURTHER_WAYS = 60
 
 
 def take_out(state: State, arranger: Arranger, strips: set[int]) -> bool:
@@ -41,14 +44,21 @@ def take_out(state: State, arranger: Arranger, strips: set[int]) -> bool:
 
 
 def put_back(
-    state: State, arranger: Arranger, near: Near, strips: list[int], chance: Random | None
+    state: State,
+    arranger: Arranger,
+    near: Near,
+    strips: list[int],
+    chance: Random | None,
+    stop: Callable[[], bool] | None = None,
 ) -> int:
     """Place strips one after another where each costs least; how many found no place.
 
-    With ``chance`` a slot is now and then passed over.
+    With ``chance`` a slot is now and then passed over; after ``stop`` the rest is left.
     """
     left = 0
     for strip in strips:
+        if stop is not None and stop():
+            break
         found = cheapest(state, arranger, near, strip, chance)
         if found is None:
             left += 1
@@ -67,7 +77,7 @@ def cheapest(
     problem = state.problem
     best: Delta | None = None
     for option in problem.options_of[strip]:
-        for slot in problem.option_slots[option]:
+        for slot in ways(state, strip, option):
             if chance is not None and chance.random() < BLINK:
                 continue
             day = arranger.inserted(slot, state.days[slot], option)
@@ -79,6 +89,22 @@ def cheapest(
             if delta.hard <= 0 and (best is None or delta.cost < best.cost):
                 best = delta
     return best
+
+
+def ways(state: State, strip: int, option: int) -> tuple[int, ...] | list[int]:
+    """Slots to look at: all, or in a large production those where the place is used already and
+    an even choice of the others, another one for each strip."""
+    problem = state.problem
+    slots = problem.option_slots[option]
+    if len(slots) <= MOST_WAYS:
+        return slots
+    place = problem.option_place[option]
+    here, others = [], []
+    for slot in slots:
+        day = state.days[slot]
+        (here if day is not None and place in day.clock.visits else others).append(slot)
+    step = -(-len(others) // FURTHER_WAYS)
+    return [*here, *others[strip % step :: step]]
 
 
 def chosen(state: State, near: Near, chance: Random, most: int) -> set[int]:
