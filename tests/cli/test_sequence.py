@@ -83,3 +83,31 @@ def test_classics_are_proved(run: Run, real_bench: Path) -> None:
     files = sorted((real_bench / "talent").glob("*.txt"))
     answers = run("sequence", *files, "--json").answer
     assert {a["status"] for a in answers} == {"optimal"}
+
+
+def test_file_that_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.txt"
+    odd.write_bytes(b"\xff\xfe\x00")
+    assert "is not text" in run("sequence", odd).err
+    assert "no file" in run("sequence", tmp_path / "none.txt").err
+    assert run("sequence", tmp_path).code == 2
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(60_000_000)
+    assert "60 MB" in run("sequence", huge).err
+
+
+def test_ctrl_c_gives_the_best_order_so_far(
+    run: Run, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from intercut.actions import sequencing
+    from intercut.planning.sequence import SequenceInterrupted, solve
+
+    def stopped(*given: Any, **named: Any) -> Any:
+        raise SequenceInterrupted(solve(*given, **named))
+
+    monkeypatch.setattr(sequencing, "solve", stopped)
+    done = run("sequence", instance, instance, "--json")
+    assert done.code == 130
+    assert "stopped: the best order so far" in done.err
+    assert [len(a["order"]) for a in done.answer] == [4]

@@ -255,6 +255,24 @@ def test_type_that_is_not_kept_is_refused() -> None:
         codec.encode(3)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Odd:
+    """A record with a field JSON has no form for."""
+
+    thing: object
+
+
+def test_field_without_a_form_is_refused() -> None:
+    codec.register(codec.Format(type=_Odd, name="test.odd"))
+    with pytest.raises(TypeError, match="complex has no form"):
+        codec.encode(_Odd(thing=1j))
+
+
+@pytest.mark.parametrize(("text", "name"), [("{", ""), ("[]", ""), ('{"type":3}', "")])
+def test_text_that_holds_nothing_has_no_name(text: str, name: str) -> None:
+    assert codec.name_of(text) == name
+
+
 def test_every_kept_type_is_listed_by_name() -> None:
     names = [form.name for form in codec.formats()]
     assert names == sorted(names)
