@@ -17,6 +17,7 @@ import pytest
 from intercut.domain.calendar import DateSpan
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay, UnitLight
 from intercut.domain.production import DayPin, Pin, Production
+from intercut.domain.wishes import usual_ad
 from intercut.planning import Progress, solve
 from intercut.schedule import Index, judge
 
@@ -97,6 +98,19 @@ def test_the_plan_proved_optimal_is_the_cheapest_of_all(seed: int) -> None:
     assert result.cost == optimum
     assert result.status == "optimal"
     assert result.bound == optimum
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_with_wishes_the_bound_holds_and_the_cheapest_plan_is_found(seed: int) -> None:
+    production = replace(tiny(random.Random(seed), strips=3, days=3), preferences=usual_ad("EUR"))
+    optimum = cheapest_legal(production)
+    result = solve(production, seconds=None, iterations=1500, threads=1)
+    if optimum is None:
+        assert result.bound is None
+        return
+    assert result.cost == optimum
+    assert result.bound is not None
+    assert result.bound <= optimum
 
 
 @pytest.mark.parametrize("kind", ["short", "feature"])

@@ -128,6 +128,12 @@ class DayRules:
                 latest = days[min(n, len(days)) - 1].toordinal() if days and n > 0 else 0
                 self._exteriors[u].append((price, latest - first))
 
+    def late_exterior(self, strip: int, unit: int, date: int) -> int:
+        """Price of shooting a strip outside so late, 0 inside."""
+        if not self.problem.outside[strip]:
+            return 0
+        return sum(price for price, latest in self._exteriors[unit] if date > latest)
+
     def usual_call(self, slot: int, light: int) -> int:
         """The call to aim at when nothing else decides: seven for a day, else the earliest."""
         low, high = self._calls[self.problem.slot_unit[slot]][light]
@@ -264,10 +270,7 @@ class DayRules:
             strip = problem.option_strip[option]
             if not problem.strip_dates[strip] >> date & 1:
                 tally.add("dates")
-            if problem.outside[strip]:
-                for price, latest in self._exteriors[unit]:
-                    if date > latest:
-                        tally.cost += price
+            tally.cost += self.late_exterior(strip, unit, date)
             for element in problem.elements_of[strip]:
                 spans = self._hours_of_element(element, date)
                 if spans is not None:

@@ -26,6 +26,7 @@ from intercut.planning.capacity import Capacity, least_days
 from intercut.planning.clock import clock_of
 from intercut.planning.dayrules import DayRules
 from intercut.planning.problem import Problem
+from intercut.planning.wished import wishes_of
 from intercut.schedule.ages import band_on
 
 Expr = Any
@@ -76,6 +77,7 @@ class Relaxation:
         self._people()
         self._elements()
         self._rules()
+        self._wishes()
         self._least_days()
         self.model.minimize(sum(self.cost))
 
@@ -679,17 +681,46 @@ class Relaxation:
                 if work:
                     self.model.add(sum(work) <= allowed)
 
+    def _date_of(self, strip: int) -> Expr:
+        """The date of a strip that is placed, as an index."""
+        problem = self.problem
+        return sum(
+            problem.slot_date[slot] * self.x[o, slot]
+            for o in problem.options_of[strip]
+            for slot in problem.option_slots[o]
+            if (o, slot) in self.x
+        )
+
+    def _wishes(self) -> None:
+        """Wishes that dates alone decide: exteriors early, and the story's order from day to day.
+        Those a single day decides come in with its order (`_told_more`); others count 0."""
+        problem, model = self.problem, self.model
+        for (option, slot), x in self.x.items():
+            late = self.rules.late_exterior(
+                problem.option_strip[option], problem.slot_unit[slot], problem.slot_date[slot]
+            )
+            if late:
+                self.cost.append(late * x)
+        price = sum(p for p, _ in wishes_of(problem).get("story_order", ()))
+        by_scene: dict[str, list[int]] = {}
+        for n, strip in enumerate(problem.strips):
+            for scene in strip.scenes:
+                by_scene.setdefault(scene, []).append(n)
+        told = [by_scene[s.id] for s in problem.production.scenes if s.id in by_scene]
+        span = len(problem.dates)
+        for before, after in pairwise(told):
+            if not price or len(before) > 1 or len(after) > 1 or before == after:
+                continue
+            a, b = before[0], after[0]
+            if set(problem.strips[a].roles).isdisjoint(problem.strips[b].roles):
+                continue
+            turned = self._bool(f"turned{a}.{b}")
+            model.add(self._date_of(a) - self._date_of(b) <= span * turned)
+            self.cost.append(price * turned)
+
     def _order(self) -> None:
         problem, model = self.problem, self.model
-
-        def date_of(strip: int) -> Expr:
-            return sum(
-                problem.slot_date[slot] * self.x[o, slot]
-                for o in problem.options_of[strip]
-                for slot in problem.option_slots[o]
-                if (o, slot) in self.x
-            )
-
+        date_of = self._date_of
         for order in problem.orders:
             if order.price is not None:
                 continue
