@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intercut.access import Actor
 from intercut.actions.decisions import check_facts, read_text
-from intercut.actions.importing import board_name, boards_of, lay_board, read_board
+from intercut.actions.importing import (
+    CALLS_PROPOSED,
+    board_name,
+    boards_of,
+    lay_board,
+    proposed_calls,
+    read_board,
+    says_hours,
+)
 from intercut.actions.scripts import ReadScript, break_down_scripts, read_scripts
 from intercut.domain.assemble import assemble
 from intercut.domain.facts import Facts
@@ -110,10 +118,18 @@ def _boards(
     arranged: BoardRead, board: Path, production: Production, read: Sequence[ReadScript]
 ) -> tuple[dict[str, Plan], tuple[Finding, ...]]:
     """The boards of a file as plans of the film: its own, or laid onto its script."""
+    told: tuple[Finding, ...]
     if not read:
-        return dict(boards_of(arranged, board)), arranged.findings
+        if all(says_hours(arranged, a.name) for a in arranged.arrangements):
+            return dict(boards_of(arranged, board)), arranged.findings
+        called = tuple(
+            (name, plan if says_hours(arranged, name) else proposed_calls(production, plan))
+            for name, plan in arranged.boards
+        )
+        named = boards_of(replace(arranged, boards=called), board)
+        return dict(named), (CALLS_PROPOSED, *arranged.findings)
     plans: dict[str, Plan] = {}
-    told: tuple[Finding, ...] = ()
+    told = ()
     for arrangement in arranged.arrangements:
         plan, found = lay_board(production, arranged, arrangement.name)
         plans[board_name(arrangement.name, board)] = plan

@@ -9,7 +9,7 @@ from pathlib import Path
 from intercut.access import Action, require
 from intercut.actions.judging import Judged, judged
 from intercut.actions.office import Office
-from intercut.domain.finding import Finding, has_errors
+from intercut.domain.finding import Finding, has_errors, note
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.errors import NotFound, Unreadable
@@ -32,6 +32,13 @@ _OF_A_FILM_OF_ITS_OWN = frozenset({"board.no_script", "board.no_pay", "board.min
 
 _LISTS = frozenset({".csv", ".tsv"})
 """Files whose one board has no name but the file's."""
+
+
+CALLS_PROPOSED = note(
+    "board.calls_proposed",
+    "The board says no hours: each day has the call and the light that break fewest rules.",
+    fix="Plan from it (`plan --from`) to let the order change as well.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +120,25 @@ def lay_board(
 ) -> tuple[Plan, tuple[Finding, ...]]:
     """A board of a file as a plan of an existing film, and what could not be matched."""
     plan, told = match_board(production, read, name)
-    return plan, tuple(f for f in told if f.code not in _OF_A_FILM_OF_ITS_OWN)
+    told = tuple(f for f in told if f.code not in _OF_A_FILM_OF_ITS_OWN)
+    if says_hours(read, name):
+        return plan, told
+    return proposed_calls(production, plan), (*told, CALLS_PROPOSED)
+
+
+def says_hours(read: BoardRead, name: str) -> bool:
+    """Whether a board of the file says when its days begin."""
+    return any(
+        day.call is not None for board in read.arrangements if board.name == name
+        for day in board.days
+    )  # fmt: skip
+
+
+def proposed_calls(production: Production, plan: Plan) -> Plan:
+    """The plan with a call and a light for each day that fit its strips."""
+    from intercut.planning.calls import with_calls
+
+    return with_calls(production, plan)
 
 
 def board_name(name: str, file: Path) -> str:
