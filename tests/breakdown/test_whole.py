@@ -236,3 +236,17 @@ def test_a_scene_without_number_among_numbered_ones_takes_none_that_is_written()
     assert numbers[2] == "7A"
     assert len(set(numbers)) == 4
     assert not any("~" in n for n in numbers)
+
+
+def test_blank_lines_at_the_top_of_a_page_are_no_length() -> None:
+    body = "!" + "\n".join(["x"] * 24)
+    found = break_down(
+        [
+            script(
+                f"INT. A - DAY\n\n{body}\n\nINT. B - DAY\n\n{body}\n\n===\n\nINT. C - DAY\n\n{body}"
+            )
+        ]
+    )
+    assert [s.eighths.value for s in found.scenes] == [4, 5, 4]
+    assert [s.script_page for s in found.scenes] == ["1", "1", "2"]
+    assert found.pages == 2

@@ -16,6 +16,7 @@ from intercut.script.pages import (
     eighths_of,
     lengths_of,
     line_count,
+    on_paper,
     page_of,
     pages_of,
     printed_lines,
@@ -165,3 +166,21 @@ def test_lengths_are_those_final_draft_counted_itself(real_scripts: Path) -> Non
     for one in scenes_of(script):
         assert one.heading.imported_eighths is not None
         assert abs(eighths_of(one) - one.heading.imported_eighths) <= 1
+
+
+def test_a_heading_that_is_not_printed_takes_no_place_of_the_next_one() -> None:
+    hidden = (
+        '<Paragraph Type="Scene Heading"><Text Style="HiddenText">INT. B - DAY</Text></Paragraph>'
+    )
+    heading = '<Paragraph Type="Scene Heading"><Text>INT. {} - DAY</Text></Paragraph>'
+    action = '<Paragraph Type="Action"><Text>x</Text></Paragraph>'
+    script = read_fdx(
+        f'<FinalDraft DocumentType="Script"><Content>{heading.format("A")}{action}{hidden}'
+        f"{heading.format('C')}{action * 40}</Content></FinalDraft>".encode()
+    )
+    scenes = scenes_of(script)
+    paper = on_paper(script)
+    assert len(scenes) == len(paper.labels) == len(paper.eighths) == 3
+    # 3 lines of heading and 40 of 2, one of them without its blank line at the top of page 2: 82.
+    assert paper.eighths[2] == -(-82 * 8 // 54)
+    assert (paper.labels, paper.pages) == (("1", "1", "1"), 2)

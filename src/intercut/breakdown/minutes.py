@@ -43,9 +43,19 @@ PACES: Final = tuple(
 """Paces by kind; the first is used for a kind nobody knows."""
 
 
+LEAST_PART_PERCENT: Final = 30
+"""Least share of a scene's time that one end takes; our assumption. A page plays for about a
+minute, far below any pace, so this is time for takes and not for running through once."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surcharges:
-    """Percent added for what takes longer. All are our assumptions, to be set by the production."""
+    """Percent added for what takes longer. All are our assumptions, to be set by the production.
+
+    ``part_percent`` is what one end of a split scene takes of the time of the whole: the whole is
+    covered from everybody's side, an end from one only. The end is played through, and that alone
+    takes a share of the time, so it is never less than `LEAST_PART_PERCENT`.
+    """
 
     stunts: int = 60
     effects: int = 40
@@ -55,6 +65,15 @@ class Surcharges:
     night_exterior: int = 25
     dawn_dusk_exterior: int = 15
     each_role_beyond_four: int = 5
+    part_percent: int = 65
+
+    def __post_init__(self) -> None:
+        if not LEAST_PART_PERCENT <= self.part_percent <= 100:
+            msg = (
+                f"part_percent is {self.part_percent}; an end that is played through takes "
+                f"{LEAST_PART_PERCENT} to 100 percent of the whole scene"
+            )
+            raise ValueError(msg)
 
 
 USUAL: Final = Surcharges()
@@ -80,6 +99,7 @@ def estimate(
     light: Light,
     roles: int,
     categories: Iterable[int] = (),
+    one_end: bool = False,
     surcharges: Surcharges = USUAL,
 ) -> Estimate:
     """Minutes of shooting, without set-up, rounded up to 5; 0 for a scene without length.
@@ -96,8 +116,10 @@ def estimate(
         How many work in it.
     categories
         Universal category numbers of the elements in it.
+    one_end
+        Whether only one end of a split scene is shot: a share of the time of the whole.
     surcharges
-        Percent added, each once.
+        Percent added, each once, and the share that one end takes.
     """
     pace = pace_of(kind)
     if eighths <= 0:
@@ -120,10 +142,15 @@ def estimate(
     if roles > 4:
         added.append((f"{roles} people", (roles - 4) * surcharges.each_role_beyond_four))
     percent = 100 + sum(p for _, p in added)
-    minutes = -(-eighths * NET_MINUTES * percent // (pace.eighths_per_day * 100))
-    return Estimate(minutes=max(5, -(-minutes // 5) * 5), source=_source(pace, added))
+    share = surcharges.part_percent if one_end else 100
+    minutes = -(-eighths * NET_MINUTES * percent * share // (pace.eighths_per_day * 100 * 100))
+    return Estimate(
+        minutes=max(5, -(-minutes // 5) * 5), source=_source(pace, added, share if one_end else 0)
+    )
 
 
-def _source(pace: Pace, added: list[tuple[str, int]]) -> Source:
+def _source(pace: Pace, added: list[tuple[str, int]], share: int = 0) -> Source:
     more = "".join(f", {name} +{percent} %" for name, percent in added)
+    if share:
+        more += f", one end alone {share} % of the whole (our assumption)"
     return Source(who="intercut", where=f"estimate for {pace.kind}: {pace.says}{more}")

@@ -33,7 +33,7 @@ from intercut.domain.scene import (
     ProposalKind,
     Scene,
 )
-from intercut.script.pages import eighths_of, page_of, pages_of
+from intercut.script.pages import OnPaper, on_paper
 
 
 def break_down(
@@ -83,7 +83,8 @@ def break_down(
     finder = NameFinder(register, (d.text for s in scenes for d in s.directions))
     findings += other_alphabet(scenes)
     casts = [scene_cast(s, i, register, finder, desk) for s, i in zip(scenes, ids, strict=True)]
-    eighths = [_eighths(s) for s in scenes]
+    paper = {id(s): on_paper(s.screenplay) for s in scripts}
+    eighths = [_eighths(s, paper[id(s.script)]) for s in scenes]
     counted = [e.value for e in eighths]
     splits = split_scenes(scenes, casts, ids, counted, finder, desk)
     split = splits.scenes
@@ -91,7 +92,6 @@ def break_down(
     categories = {e.id: e.category for e in elements}
     continues = _continues(splits, scenes, ids, desk)
     days = script_days(scenes, ids, _same_call(splits), desk)
-    pages = {id(s): page_of(s.screenplay) for s in scripts}
     light_findings(scenes, ids, findings, desk)
     built: list[Scene] = []
     for i, scene in enumerate(scenes):
@@ -110,7 +110,7 @@ def break_down(
                 introduced=frozenset(r for r, at in register.introduced.items() if at == ids[i]),
                 script_day=days[i],
                 continues=continues.get(i),
-                page=pages[id(scene.script)][scene.text.ordinal - 1],
+                page=paper[id(scene.script)].labels[scene.text.ordinal - 1],
             )
         )
     roles = _roles(register.roles, built, desk)
@@ -131,7 +131,7 @@ def break_down(
         sets=sets,
         elements=_used(elements, built),
         proposals=tuple(desk.proposals),
-        pages=sum(pages_of(s.screenplay) for s in scripts),
+        pages=sum(p.pages for p in paper.values()),
         findings=tuple(findings),
     )
 
@@ -162,9 +162,10 @@ def _asked_cues(
     return read_scenes(scripts, frozenset(people)) if people else scenes
 
 
-def _eighths(scene: SceneRead) -> EighthsCount:
+def _eighths(scene: SceneRead, paper: OnPaper) -> EighthsCount:
     return EighthsCount(
-        imported=scene.text.heading.imported_eighths, computed=eighths_of(scene.text)
+        imported=scene.text.heading.imported_eighths,
+        computed=paper.eighths[scene.text.ordinal - 1],
     )
 
 
@@ -301,6 +302,7 @@ def _parts(
                     light=heading.light,
                     roles=len(on_camera),
                     categories=categories,
+                    one_end=True,
                 ),
                 reason=draft.end.reason,
                 confidence=min(split.confidence, draft.end.confidence),

@@ -8,12 +8,30 @@ from dataclasses import dataclass, field
 
 from intercut.domain.units import EIGHTHS_PER_PAGE
 from intercut.script.layout import US_LETTER, Layout
-from intercut.script.screenplay import Element, Emphasis, Kind, SceneText, Screenplay
+from intercut.script.screenplay import (
+    Element,
+    Emphasis,
+    Kind,
+    SceneText,
+    Screenplay,
+    scenes_of,
+)
 
 _UNPRINTED = frozenset({Kind.NOTE, Kind.BONEYARD, Kind.SECTION, Kind.SYNOPSIS})
 _SPEECH = frozenset({Kind.PARENTHETICAL, Kind.DIALOGUE})
 # A paragraph cut by the end of a page leaves two lines there and takes two over.
 _KEPT_LINES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """A script on paper: its ``pages``, and for each scene, in the order of `scenes_of`, the label
+    of the page it begins on and its length in eighths.
+    """
+
+    pages: int
+    labels: tuple[str, ...]
+    eighths: tuple[int, ...]
 
 
 def eighths_of(scene: SceneText, layout: Layout = US_LETTER) -> int:
@@ -41,12 +59,7 @@ def lengths_of(screenplay: Screenplay, layout: Layout | None = None) -> tuple[in
     layout
         How the pages are set; None for what the file says, else US Letter.
     """
-    paper = _layout(screenplay, layout)
-    lines = _paginate(screenplay, paper).lines
-    return tuple(
-        0 if screenplay.elements[index].omitted else _eighths(count, paper)
-        for index, count in sorted(lines.items())
-    )
+    return on_paper(screenplay, layout).eighths
 
 
 def printed_lines(elements: Iterable[Element], layout: Layout = US_LETTER) -> int:
@@ -56,7 +69,7 @@ def printed_lines(elements: Iterable[Element], layout: Layout = US_LETTER) -> in
 
 def pages_of(screenplay: Screenplay, layout: Layout | None = None) -> int:
     """Pages the script fills, without its title page."""
-    return _paginate(screenplay, _layout(screenplay, layout)).pages
+    return on_paper(screenplay, layout).pages
 
 
 def page_of(screenplay: Screenplay, layout: Layout | None = None) -> tuple[str, ...]:
@@ -64,10 +77,22 @@ def page_of(screenplay: Screenplay, layout: Layout | None = None) -> tuple[str, 
 
     The label the file gives is kept where it gives one; the others are counted from 1.
     """
-    counted = _paginate(screenplay, _layout(screenplay, layout)).begins
-    return tuple(
-        screenplay.elements[index].page or str(page) for index, page in sorted(counted.items())
-    )
+    return on_paper(screenplay, layout).labels
+
+
+def on_paper(screenplay: Screenplay, layout: Layout | None = None) -> OnPaper:
+    """Pages, page labels and lengths of a script at once: it is laid on pages one time."""
+    paper = _layout(screenplay, layout)
+    laid = _paginate(screenplay, paper)
+    labels, eighths, page = [], [], 1
+    for scene in scenes_of(screenplay):
+        heading = scene.heading
+        # A heading that is not printed has no place of its own: it stands where the last one did.
+        page = laid.begins.get(heading.index, page)
+        labels.append(heading.page or str(page))
+        lines = laid.lines.get(heading.index, 0)
+        eighths.append(0 if heading.omitted else _eighths(lines, paper))
+    return OnPaper(pages=laid.pages, labels=tuple(labels), eighths=tuple(eighths))
 
 
 def _layout(screenplay: Screenplay, layout: Layout | None) -> Layout:
