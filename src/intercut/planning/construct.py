@@ -17,7 +17,7 @@ from intercut.planning.moves.near import Near
 from intercut.planning.moves.ruin import put_back
 from intercut.planning.plans import fill_from
 from intercut.planning.problem import LIGHTS, Problem
-from intercut.planning.relaxation import Relaxed
+from intercut.planning.relaxed import Relaxation
 from intercut.planning.state import Delta, State
 from intercut.planning.terms import Terms
 
@@ -63,15 +63,25 @@ def first_state(
     return state, arranger, near, moved
 
 
-def state_from(problem: Problem, arranger: Arranger, near: Near, relaxed: Relaxed) -> State:
+def state_from(problem: Problem, arranger: Arranger, near: Near, relaxed: Relaxation) -> State:
     """The plan a solution of the integer programme suggests, as far as it keeps the rules."""
     state = State(problem, arranger.book, Terms(problem))
     for choice, mode in enumerate(relaxed.modes):
         state.set_mode(choice, mode)
     for event in range(len(problem.production.events)):
         place_event(state, event)
-    for slot, options in sorted(relaxed.days.items()):
-        day = arranger.fresh(slot, options)
+    days: dict[int, list[int]] = {}
+    for strip, slot, place in relaxed.assignment:
+        option = next(o for o in problem.options_of[strip] if problem.option_place[o] == place)
+        days.setdefault(slot, []).append(option)
+    known = {slot: (call, light) for slot, call, light in relaxed.calls}
+    for slot, options in sorted(days.items()):
+        day = arranger.fresh(slot, tuple(options))
+        if slot in known:
+            call, light = known[slot]
+            told = arranger.book.day(slot, light, call, tuple(options))
+            if told.hard == 0 and (day is None or told.cost < day.cost):
+                day = told
         if day is not None:
             delta = rested(state, near, state.price({slot: day}))
             if delta.hard <= 0:

@@ -1,22 +1,31 @@
-"""The integer programme run beside the search, in a thread of its own or after it."""
+"""The bound of the whole plan, worked out beside the search in a thread of its own, or after it."""
 
 from __future__ import annotations
 
 import threading
 
 from intercut.planning.problem import Problem
-from intercut.planning.relaxation import Relaxation, Relaxed
+from intercut.planning.relaxed import Relaxation, Run, suits
+
+MOST_PLACINGS = 2500
+"""Above so many ways to place single strips the programme would be too large to be of use."""
+
+
+def provable(problem: Problem) -> bool:
+    """Whether the production is small enough for a proof of the whole."""
+    ways = sum(len(slots) for slots in problem.option_slots)
+    return suits(problem) and ways <= MOST_PLACINGS
 
 
 class Proof:
-    """One run of the programme: started early or when it is asked for its answer."""
+    """One run of the relaxation: started early, or when it is asked for its answer."""
 
     def __init__(
         self, problem: Problem, *, seconds: float | None, work: float | None, known: int | None
     ) -> None:
-        self._relaxation = Relaxation(problem)
+        self._run_of = Run(problem)
         self._seconds, self._work, self._known = seconds, work, known
-        self._found: Relaxed | None = None
+        self._found: Relaxation | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -25,8 +34,9 @@ class Proof:
         self._thread.start()
 
     def _run(self) -> None:
-        self._found = self._relaxation.solve(
-            seconds=self._seconds, work=self._work, known=self._known
+        upper = None if self._known is None else self._known - 1
+        self._found = self._run_of.solve(
+            seconds=self._seconds, deterministic=self._work, upper=upper
         )
 
     @property
@@ -34,12 +44,12 @@ class Proof:
         """What has been proved by a run that is over."""
         return self._found.bound if self._found is not None else None
 
-    def finish(self, *, hurry: bool) -> Relaxed | None:
+    def finish(self, *, hurry: bool) -> Relaxation | None:
         """The answer; with ``hurry`` a run in the background is called off first."""
         if self._thread is None:
             self._run()
             return self._found
         if hurry:
-            self._relaxation.call_off()
+            self._run_of.call_off()
         self._thread.join()
         return self._found

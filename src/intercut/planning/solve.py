@@ -12,8 +12,8 @@ from intercut.planning.bounds import Bound, bound_of
 from intercut.planning.construct import first_state, state_from
 from intercut.planning.moves.near import Near
 from intercut.planning.problem import Problem, problem_of
-from intercut.planning.proof import Proof
-from intercut.planning.relaxation import Relaxation, Relaxed
+from intercut.planning.proof import Proof, provable
+from intercut.planning.relaxed import Relaxation
 from intercut.planning.result import Progress, Result, gap_of
 from intercut.planning.search import Allowance, Search
 from intercut.planning.state import State
@@ -135,7 +135,7 @@ class _Run:
         """The proof to run beside the search, where the production is small enough for one."""
         if self.bound is None or self.iterations == 0 or self.seconds == 0:
             return None
-        if not Relaxation.suits(self.problem):
+        if not provable(self.problem):
             return None
         known = state.cost if state.value()[:3] == (0, 0, 0) else None
         work = None if self.iterations is None else max(0.5, self.iterations / WORK_SHARE)
@@ -149,13 +149,13 @@ class _Run:
         return Proof(self.problem, seconds=seconds, work=work, known=known)
 
     def _with_proof(
-        self, relaxed: Relaxed | None, best: State, arranger: Arranger, near: Near
+        self, relaxed: Relaxation | None, best: State, arranger: Arranger, near: Near
     ) -> State:
         """The better of the plan found and the one the proof suggests; the better bound."""
         if relaxed is None or self.bound is None:
             return best
-        self.bound = self.bound.raised(relaxed.bound, impossible=relaxed.impossible)
-        if not relaxed.days:
+        self.bound = self.bound.raised(relaxed.bound, impossible=relaxed.proved_infeasible)
+        if not relaxed.assignment:
             return best
         suggested = state_from(self.problem, arranger, near, relaxed)
         return suggested if suggested.value() < best.value() else best
