@@ -23,6 +23,7 @@ TELLERS: Final = {
     "Off": "error",
     "_refusal": "error",
     "_broken": "error",
+    "_for_strip": "error",
     "add": "",
     "broken": "error",
     "error": "error",

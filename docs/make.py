@@ -199,7 +199,7 @@ def picture() -> bytes:
 
 
 PICTURE = DOCS / "pictures" / "board.png"
-PICTURE_ITERATIONS = 6000
+PICTURE_ITERATIONS = 4000
 
 
 def main(arguments: list[str]) -> int:

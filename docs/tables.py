@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from finding_codes import Told, told
@@ -11,6 +13,7 @@ from finding_codes import Told, told
 from intercut.errors import IntercutError
 from intercut.exchange.facts import facts_schema
 from intercut.schedule.rules import RULES
+from intercut.schedule.rules.unit_day import page_limit
 
 SPOKEN: Final = {
     "apart.live_read": (
@@ -202,13 +205,13 @@ def _room_of(code: str, rooms: dict[str, str]) -> str:
 def _meaning(code: str, tellers: list[Told]) -> tuple[str, str, str]:
     if code in SPOKEN:
         return SPOKEN[code]
-    levels = dict.fromkeys(t.level for t in tellers)
-    fixes = dict.fromkeys(t.fix for t in tellers if _is_sentence(t.fix))
+    levels = sorted({t.level for t in tellers})
+    fixes = sorted({t.fix for t in tellers if _is_sentence(t.fix)})
     if code.startswith("rule."):
         rule = next(r for r in RULES if r.__name__ == code.removeprefix("rule."))
         meaning = " ".join(inspect.getdoc(rule).split("\n\n")[0].split())  # type: ignore[union-attr]
     else:
-        meaning = " / ".join(dict.fromkeys(t.message for t in tellers if t.message))
+        meaning = " / ".join(sorted({t.message for t in tellers if t.message}))
     said = " / ".join(fixes) or REMEDIES.get(code, "")
     return ", ".join(levels), MEANINGS.get(code, meaning), said
 
@@ -344,9 +347,33 @@ def _ways(key: str, shape: dict[str, Any]) -> Iterator[str]:
         yield "text"
 
 
+# ------------------------------------------------------------------------------------- one rule
+
+
+def rule_source() -> str:
+    """The rule that the guide walks through, as it stands in the source."""
+    return _code(inspect.getsource(page_limit))
+
+
+def rule_test() -> str:
+    """Its pair of tests."""
+    path = Path(__file__).resolve().parent.parent / "tests/schedule/rules/test_unit_day.py"
+    text = path.read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef) and node.name.endswith("page_limit"):
+            return _code(ast.get_source_segment(text, node) or "")
+    raise LookupError("no test of page_limit is left in test_unit_day.py")
+
+
+def _code(source: str) -> str:
+    return f"```py\n{source.strip()}\n```\n"
+
+
 TABLES: Final[dict[str, Callable[[], str]]] = {
     "findings": findings_table,
     "refusals": refusals_table,
     "facts": facts_table,
+    "rule": rule_source,
+    "rule-test": rule_test,
 }
 """Name in a page -> what writes it."""

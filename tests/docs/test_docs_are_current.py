@@ -20,6 +20,7 @@ MADE = {p.relative_to(ROOT).as_posix(): p for p in make.pages()}
 EVERY = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", MADE)
 def test_page_is_what_the_program_says(page: str) -> None:
     # Write it again: python docs/make.py
@@ -32,7 +33,8 @@ def test_page_is_what_the_program_says(page: str) -> None:
 def test_every_verb_is_shown_at_work() -> None:
     shown = "\n".join(p.read_text(encoding="utf-8") for p in MADE.values())
     wanted = [*VERBS, *(f"show {s}" for s in SHOWN)]
-    assert [v for v in wanted if f"$ intercut {v}" not in shown] == []
+    at_work = re.findall(r"^(?:\$ )?intercut (\w+(?: \w+)?)", shown, flags=re.MULTILINE)
+    assert [v for v in wanted if not any(f"{a} ".startswith(f"{v} ") for a in at_work)] == []
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -85,6 +87,6 @@ def test_output_is_written_anew_and_the_rest_is_left(tmp_path: Path) -> None:
     )
     new = make.made(page)
     assert "old" not in new
-    assert "there is no film at no.intercut" in new
+    assert "intercut: there is no film at " in new
     assert new.startswith("Before.\n")
     assert new.endswith("\nAfter.\n")
