@@ -7,7 +7,7 @@
 
 namespace intercut::sequence {
 
-// One walker over the orders of a part. Runs double in length; each starts from chance and cools
+// One walker over the orders of a part. Every run is half as long again as the one before; each starts from chance and cools
 // down. The same seed and the same calls give the same orders, whatever the machine.
 class Annealer {
 public:
@@ -18,7 +18,7 @@ public:
     virtual Money cost() const = 0;          // waiting only, of the best order
     virtual const Order& order() const = 0;  // the best order
     virtual std::uint64_t moves() const = 0;
-    virtual std::uint64_t found_at() const = 0;  // moves made when the best order was found
+    virtual int hits() const = 0;  // finished runs that ended at the best cost: chance led there again
 };
 
 // `part.people` up to 1,024.

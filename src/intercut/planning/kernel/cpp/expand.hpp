@@ -51,16 +51,18 @@ struct Opener {
     Groups<Bits, Cost> groups, next_groups;
 
     // Calls look(node, hash) -> known entry or null, and put(node, hash) for every child that may
-    // lead to less than `best`.
+    // lead to less than `best`. Returns how many were tried.
     template <class Look, class Put>
-    void open(const Cast<Bits, Cost>& all, const Node<Bits, Cost>& node, std::uint32_t id, Cost best,
+    int open(const Cast<Bits, Cost>& all, const Node<Bits, Cost>& node, std::uint32_t id, Cost best,
               Find<Bits, Cost>& find, Look look, Put put) {
         const State<Bits, Cost> state{node.left, {node.open[0], node.open[1]}, node.waited};
         groups.build(all, state);
         const Side side = all.pay_of(state.open[LEFT]) <= all.pay_of(state.open[RIGHT]) ? LEFT : RIGHT;
+        int tried = 0;
         const Bits here = state.open[side], there = state.open[1 - side];
         for (int i = 0; i < groups.size; i++) {
             if (needless(all, i, here, there)) continue;
+            tried++;
             State<Bits, Cost> next = state;
             next.place(all, groups.which[i], groups.cast[i], groups.days[i], side);
             if (next.waited >= best) continue;
@@ -88,6 +90,7 @@ struct Opener {
             child.ahead = std::max(child.ahead, Cost(node.least() - child.waited));
             if (child.least() < best) put(child, hash);
         }
+        return tried;
     }
 
 private:

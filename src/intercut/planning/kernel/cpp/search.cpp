@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "expand.hpp"
+#include "relax.hpp"
 
 // The hot path is compiled twice: for any x86-64, and for processors with bit extraction and AVX2.
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -43,7 +44,7 @@ template <class Bits, class Cost>
 struct Outcome {
     std::array<std::vector<Node<Bits, Cost>>, shards> child;
     Find<Bits, Cost> find;
-    std::uint64_t opened = 0;
+    std::uint64_t opened = 0, tried = 0;  // states, and children they might have had
 };
 
 template <class Bits, class Cost>
@@ -57,7 +58,7 @@ inline void open_block(Opener_& opener, const Batch<Bits, Cost>& batch, const Bl
                        std::uint32_t id, Outcome<Bits, Cost>& out, Monitor& monitor,
                        const std::function<void()>& tell) {
     out.find = {};
-    out.opened = 0;
+    out.opened = out.tried = 0;
     for (auto& c : out.child) c.clear();
     for (int i = 0; i < block.size; i++, id++) {
         const Node<Bits, Cost>& node = block.node[i];
@@ -69,7 +70,7 @@ inline void open_block(Opener_& opener, const Batch<Bits, Cost>& batch, const Bl
             if (monitor.late()) return;
         }
         out.opened++;
-        opener.open(
+        out.tried += opener.open(
             batch.all, node, id, best, out.find,
             [&](const Node<Bits, Cost>& child, Word hash) {
                 return batch.layers[count(child.left)][hash % shards].find(child, hash);
@@ -199,8 +200,9 @@ private:
         return with_.memory_bytes - free;
     }
     std::size_t batch_size() const {
+        const std::size_t crew = std::size_t(with_.crew.size());
         const bool tight = used_ * 4 > with_.memory_bytes * 3;
-        return tight ? std::size_t(with_.crew.size()) : std::size_t(32 * with_.crew.size());
+        return tight ? crew : std::min(std::size_t(4 + (expanded_ - began_) / 4096), 32 * crew);
     }
 
     std::vector<Block_> take(Layer<Bits, Cost>& layer) {
@@ -237,9 +239,12 @@ private:
         Find<Bits, Cost> find;
         for (std::size_t i = 0; i < tasks; i++) {
             expanded_ += outcomes_[i].opened;
+            tried_ += outcomes_[i].tried;
             if (outcomes_[i].find.waited < find.waited) find = outcomes_[i].find;
         }
         if (find.waited < best_.cost) improve(find, false);
+        report();
+        if (expanded_ - began_ > with_.most_states) return false;
         if (with_.monitor.stopped()) return false;
         std::array<std::size_t, shards> asked{};
         const Cost best = Cost(std::min<Money>(best_.cost, never));
@@ -272,12 +277,21 @@ private:
             Proof(part_, best_, with_, expanded_, std::size_t(dive_at_ / 100)).run();
             dive_at_ *= 16;
         }
-        Annealer& first = *with_.annealers[0];
-        const std::uint64_t n = std::uint64_t(all_.scenes);
-        const std::uint64_t enough = std::max<std::uint64_t>(400 * n * n, 12 * first.found_at());
-        const std::uint64_t due = walked_ + 8 * (expanded_ - began_);
-        if (first.moves() + 5000 > due || first.moves() > enough) return;
-        const std::uint64_t moves = due - first.moves();
+        if (expanded_ - began_ >= relax_at_ && relax_people_ < all_.people) {
+            const Money bound =
+                bound_by_groups(part_, relax_people_, relax_at_, with_.crew, with_.monitor);
+            best_.bound = std::min(best_.cost, std::max(best_.bound, bound));
+            relax_at_ *= 4;
+            relax_people_ += 2;
+        }
+        // Much of it while chance leads to ever other orders, little once it leads to the best again.
+        int hits = 0;
+        for (const auto& a : with_.annealers) hits += a->cost() <= best_.cost ? a->hits() : 0;
+        const std::uint64_t n = std::uint64_t(all_.scenes), soon = 4000 * n * n;
+        const std::uint64_t done = with_.annealers[0]->moves() - walked_;
+        const std::uint64_t due = hits > 2 ? tried_ / 2 : std::min(12 * tried_, std::max(soon, 8 * tried_));
+        if (done + 5000 > due) return;
+        const std::uint64_t moves = due - done;
         with_.crew.work(with_.annealers.size(), [&](int, std::size_t i) {
             with_.annealers[i]->walk(moves, with_.monitor);
         });
@@ -350,7 +364,8 @@ private:
     std::vector<Outcome<Bits, Cost>> outcomes_;
     std::vector<Cost> pending_;  // per nested level: what its unfinished states cost at least
     std::size_t used_ = 0, scratch_ = 0;  // bytes
-    std::uint64_t walked_ = 0, began_ = 0, dive_at_ = 8'000;
+    std::uint64_t walked_ = 0, tried_ = 0, began_ = 0, dive_at_ = 8'000, relax_at_ = 4'000;
+    int relax_people_ = 8;
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ struct Resources {
     std::size_t memory_bytes;
     std::vector<std::unique_ptr<Annealer>>& annealers;  // one per member of the crew
     std::function<void()> tell;                         // how things stand, to the monitor
+    std::uint64_t most_states = ~std::uint64_t{0};      // opened at most, then the bound so far
 };
 
 // Whether the exact search takes a part of this size.

@@ -4,7 +4,7 @@
 #include <new>
 #include <numeric>
 
-#include "search.hpp"
+#include "relax.hpp"
 
 namespace intercut::sequence {
 
@@ -28,7 +28,7 @@ public:
     Answer run() {
         for (std::size_t p = 0; p < best_.size(); p++) {
             const std::uint64_t n = std::uint64_t(reduced_.parts[p].scenes);
-            walk(p, std::min<std::uint64_t>(400 * n * n, 1'500'000));
+            walk(p, std::min<std::uint64_t>(40 * n * n, 400'000));
         }
         for (std::size_t p = 0; p < best_.size() && !monitor_.stopped(); p++) prove_part(p);
         for (bool more = true; more && !monitor_.stopped();) {
@@ -36,8 +36,10 @@ public:
             for (std::size_t p = 0; p < best_.size() && !monitor_.stopped(); p++) {
                 if (best_[p].proved) continue;
                 walk(p, 200'000);
+                if (more_people_ < reduced_.parts[p].people && more_people_ <= 24) relax(p);
                 more = true;
             }
+            more_people_ += 2;
         }
         tell(true);
         return answer();
@@ -54,10 +56,16 @@ private:
         }
     }
 
+    void relax(std::size_t p) {
+        const Money bound =
+            bound_by_groups(reduced_.parts[p], more_people_, 20'000, crew_, monitor_);
+        best_[p].bound = std::min(best_[p].cost, std::max(best_[p].bound, bound));
+    }
+
     void prove_part(std::size_t p) {
         const Part& part = reduced_.parts[p];
         if (!fits(part)) return;
-        Resources resources{crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }};
+        Resources resources{crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }, ~0ull};
         try {
             prove(part, best_[p], resources, expanded_);
         } catch (const std::bad_alloc&) {
@@ -108,6 +116,7 @@ private:
     std::vector<std::vector<std::unique_ptr<Annealer>>> annealers_;
     std::uint64_t expanded_ = 0;
     bool exact_ = true;
+    int more_people_ = 8;  // put in order together when a part is too large for the proof
 };
 
 }  // namespace
