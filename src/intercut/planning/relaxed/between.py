@@ -13,21 +13,21 @@ from intercut.domain.production import OrderKind
 from intercut.planning.order import CONTINUES, SITTINGS
 
 if TYPE_CHECKING:
-    from intercut.planning.relaxed.model import Relaxed
+    from intercut.planning.relaxed.model import DayModel
 
 Var = cp_model.IntVar
 Expr = Any
 """A linear expression of CP-SAT or a number: its stubs know no sum of both."""
 
 
-def add_between(m: Relaxed) -> None:
+def add_between(m: DayModel) -> None:
     """All of them."""
     _orders(m)
     _apart(m)
     _elements(m)
 
 
-def _orders(m: Relaxed) -> None:
+def _orders(m: DayModel) -> None:
     """Hard order rules by date and, within one unit day, by time; continuing scenes and sittings.
 
     Rules of strips that may not be shot bind only where they are. Priced ones are left out,
@@ -65,7 +65,7 @@ def _orders(m: Relaxed) -> None:
 
 
 def _together(
-    m: Relaxed, strips: Iterable[int], on: Callable[[int, int], Expr], keys: Iterable[int]
+    m: DayModel, strips: Iterable[int], on: Callable[[int, int], Expr], keys: Iterable[int]
 ) -> None:
     """Each strip where the one before it is, as far as both are shot."""
     for a, b in pairwise(strips):
@@ -77,7 +77,7 @@ def _together(
                 m.model.add(on(b, key) <= on(a, key) + 1 - m.active(a))
 
 
-def _before(m: Relaxed, a: int, b: int, gap: int, most: int | None) -> None:
+def _before(m: DayModel, a: int, b: int, gap: int, most: int | None) -> None:
     problem, model = m.problem, m.model
     dates = sorted(set(problem.slot_date))
     for d in dates:
@@ -95,7 +95,7 @@ def _before(m: Relaxed, a: int, b: int, gap: int, most: int | None) -> None:
                     )
 
 
-def _next(m: Relaxed, a: int, b: int) -> None:
+def _next(m: DayModel, a: int, b: int) -> None:
     """The later sitting on the unit's next working date, at the same place."""
     problem, model = m.problem, m.model
     for option, slot in m.by_strip[a]:
@@ -112,7 +112,7 @@ def _next(m: Relaxed, a: int, b: int) -> None:
         model.add_bool_or([m.x[option, slot].negated(), *good])
 
 
-def _apart(m: Relaxed) -> None:
+def _apart(m: DayModel) -> None:
     """People kept apart by day or base do not work on one date (at one base); where that has a
     price it is paid once a date. Calls, weeks, journeys and events are left out."""
     problem, model = m.problem, m.model
@@ -138,7 +138,7 @@ def _apart(m: Relaxed) -> None:
                 m.pay_for(met, pair.price)
 
 
-def _elements(m: Relaxed) -> None:
+def _elements(m: DayModel) -> None:
     """Elements are paid on the dates they are used and, where all units keep one calendar, on the
     company's days between."""
     problem, model = m.problem, m.model

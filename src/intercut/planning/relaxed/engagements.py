@@ -79,12 +79,14 @@ def _event_ways(problem: Problem, person: int) -> list[EventWay] | None:
     for n, event in enumerate(problem.production.events):
         if who.id not in event.people:
             continue
-        places = [event.place] if event.place is not None else [None, *problem.place_ids]
+        places: list[str | None] = [None, *problem.place_ids]
         if event.kind is EventKind.TRAVEL:
             places = [None]
+        elif event.place is not None:
+            places = [str(event.place)]
         bases = {
-            problem.place_base[problem.place_ids.index(str(p))]
-            if p is not None and str(p) in problem.place_ids
+            problem.place_base[problem.place_ids.index(p)]
+            if p is not None and p in problem.place_ids
             else -1
             for p in places
         }

@@ -18,10 +18,12 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from intercut.planning.capacity import Capacity, least_days
 from intercut.planning.pay import Pay
 from intercut.planning.problem import LIGHTS, Problem
-from intercut.planning.relaxed.alone import EARLIEST, LATEST, Alone, Spans
+from intercut.planning.relaxed.alone import LATEST, Alone, Spans
 from intercut.planning.relaxed.between import add_between
+from intercut.planning.relaxed.minutes import add_times
 from intercut.planning.relaxed.people import add_people
 from intercut.planning.relaxed.wishes import add_wishes
 from intercut.planning.relaxed.work import Ways, ways_of, work_within
@@ -33,7 +35,7 @@ Expr = Any
 MOST_HOURS = 48
 
 
-class Relaxed:
+class DayModel:
     """A problem's model. ``impossible``: a strip that must be placed can stand nowhere."""
 
     def __init__(self, problem: Problem, *, times: bool) -> None:
@@ -48,6 +50,11 @@ class Relaxed:
         self.here: dict[tuple[int, int], Var] = {}
         self.costs: list[tuple[Expr, int]] = []
         self.fixed_cost = self.pay.fixed
+        self.day_cost: dict[int, Var] = {}
+        self.begin: dict[int, Var] = {}
+        self.call: dict[int, Var] = {}
+        self.wrap: dict[int, Var] = {}
+        self.of_day: dict[int, list[tuple[Expr, int]]] = defaultdict(list)
         self.slots = range(problem.n_slots)
         self.x: dict[tuple[int, int], Var] = {}
         self.windows: dict[tuple[int, int], list[Spans]] = {}
@@ -61,16 +68,30 @@ class Relaxed:
         self._work()
         self._minors()
         if times:
-            self._times()
+            add_times(self)
         add_people(self)
         add_between(self)
         add_wishes(self)
-        self.extra = {
-            s: self.model.new_int_var(0, 10**9, f"extra{s}") for s in sorted(self.by_slot)
-        }
-        self.pay_for(sum(self.extra.values()), 1)
+        self._least_days()
+        self._exact()
         self.total = sum(e * c for e, c in self.costs) + self.fixed_cost
         self.model.minimize(self.total)
+
+    def _exact(self) -> None:
+        """What a day costs in overtime, moves and wishes of its own: no less than the model counts, and
+        no less than the cuts say."""
+        for slot in self.by_slot:
+            counted = sum(e * c for e, c in self.of_day[slot])
+            extra = self.model.new_int_var(0, 10**9, f"extra{slot}")
+            cost = self.day_cost[slot] = self.model.new_int_var(0, 2 * 10**9, f"day{slot}")
+            self.model.add(cost == counted + extra)
+            self.pay_for(extra, 1)
+
+    def pay_day(self, slot: int, what: Expr, price: int) -> None:
+        """Add a price to what is paid, and to what the unit day costs by itself."""
+        if price:
+            self.costs.append((what, price))
+            self.of_day[slot].append((what, price))
 
     def pay_for(self, what: Expr, price: int) -> None:
         """Add a price times a quantity to what is paid."""
@@ -259,7 +280,7 @@ class Relaxed:
         saved = sum(into[q] * f for q, f in zip(places, first, strict=True))
         self.model.add(spent >= total - saved)
         if name == "cost":
-            self.pay_for(spent, 1)
+            self.pay_day(slot, spent, 1)
         return spent
 
     def _openings(self) -> None:
@@ -345,7 +366,7 @@ class Relaxed:
             )
             for next_, one in zip(over, [self.used[slot], *over], strict=False):
                 model.add_implication(next_, one)
-            self.pay_for(sum(over), problem.index.money(unit.overtime_hour))
+            self.pay_day(slot, sum(over), problem.index.money(unit.overtime_hour))
 
     def _share(self, slot: int, most: int) -> None:
         """The work at one place of a unit day, in which the place's set-up is: said again place by place,
@@ -395,73 +416,6 @@ class Relaxed:
                 terms += change * (sum(seen) - self.visit[place, slot])
         return terms
 
-    def _times(self) -> None:
-        """Each strip begins in one of its windows; strips of one unit day do not overlap.
-
-        A strip and its own set-up right before it fill time nothing else of the unit does (a meal that
-        comes between moves the set-up earlier). The call lies before the first set-up, the
-        wrap after everything; meals lie between, so the length holds the work.
-        """
-        problem, model = self.problem, self.model
-        self.begin: dict[int, Var] = {}
-        self.call: dict[int, Var] = {}
-        self.wrap: dict[int, Var] = {}
-        for slot in self.by_slot:
-            call = self.call[slot] = model.new_int_var(EARLIEST, LATEST, f"call{slot}")
-            wrap = self.wrap[slot] = model.new_int_var(EARLIEST, 2 * LATEST, f"wrap{slot}")
-            for n in range(len(LIGHTS)):
-                if (slot, n) in self.light:
-                    spans = self.alone.calls(slot, n)
-                    domain = cp_model.Domain.from_intervals([list(s) for s in spans])
-                    model.add_linear_expression_in_domain(call, domain).only_enforce_if(
-                        self.light[slot, n]
-                    )
-            unit = problem.production.units[problem.slot_unit[slot]]
-            length = wrap - call
-            if "longest_day" not in problem.soft:
-                model.add(length <= unit.longest_minutes).only_enforce_if(self.used[slot])
-            model.add(length >= self.work[slot] + problem.unit_wrap).only_enforce_if(
-                self.used[slot]
-            )
-            if self.hours[slot]:
-                last = self.hours[slot][-1]
-                model.add(
-                    length <= unit.normal_minutes + 60 * sum(self.hours[slot])
-                ).only_enforce_if([self.used[slot], last.negated()])
-        lanes: dict[int, list[cp_model.IntervalVar]] = defaultdict(list)
-        for strip, ways in self.by_strip.items():
-            begin = self.begin[strip] = model.new_int_var(EARLIEST, LATEST, f"begin{strip}")
-            minutes, setup = problem.minutes[strip], problem.setup[strip]
-            for option, slot in ways:
-                x = self.x[option, slot]
-                unit = problem.production.units[problem.slot_unit[slot]]
-                ready = (
-                    unit.first_shot_minutes
-                    + problem.place_setup[problem.option_place[option]] + setup
-                )  # fmt: skip
-                model.add(begin >= self.call[slot] + ready).only_enforce_if(x)
-                model.add(begin + minutes + problem.unit_wrap <= self.wrap[slot]).only_enforce_if(x)
-                lanes[slot].append(
-                    model.new_optional_fixed_size_interval_var(
-                        begin - setup, minutes + setup, x, ""
-                    )
-                )
-                lit = [n for n in range(len(LIGHTS)) if (slot, n) in self.light]
-                for spans in {self.windows[option, slot][n] for n in lit}:
-                    if not spans:
-                        continue
-                    which = [n for n in lit if self.windows[option, slot][n] == spans]
-                    domain = cp_model.Domain.from_intervals([list(s) for s in spans])
-                    for on in (
-                        [[x]]
-                        if len(which) == len(lit)
-                        else [[x, self.light[slot, n]] for n in which]
-                    ):
-                        model.add_linear_expression_in_domain(begin, domain).only_enforce_if(on)
-        for intervals in lanes.values():
-            if len(intervals) > 1:
-                model.add_no_overlap(intervals)
-
     def _minors(self) -> None:
         """Minutes a child works on a date stay within the band's (`rule.minors_work`)."""
         problem = self.problem
@@ -477,6 +431,27 @@ class Relaxed:
                 allowed = self.alone.child_work(person, date)
                 if allowed is not None:
                     self.model.add(sum(m * v for m, v in work) <= allowed)
+
+    def _least_days(self) -> None:
+        """How many days work takes at least (`capacity`), said for the solver: unit days in all, dates
+        of people, days at places."""
+        problem, model, capacity = self.problem, self.model, Capacity(self.problem)
+        sure = [s for s in range(problem.n_strips) if problem.choice_of[s] < 0]
+        model.add(sum(self.used.values()) >= least_days(problem, capacity, sure))
+        for person in range(len(problem.person_ids)):
+            own = [s for s in sure if person in problem.people_of[s]]
+            at = [v for (p, _, _), v in self.at.items() if p == person]
+            if len(own) > 1:
+                model.add(sum(at) >= least_days(problem, capacity, own, person=person))
+        for place in range(len(problem.place_ids)):
+            own = [
+                s
+                for s in sure
+                if [problem.option_place[o] for o in problem.options_of[s]] == [place]
+            ]
+            if len(own) > 1:
+                visits = [v for (p, _), v in self.visit.items() if p == place]
+                model.add(sum(visits) >= least_days(problem, capacity, own))
 
     def on_slot(self, strip: int, slot: int) -> Expr:
         """Whether a strip stands on a slot, at any place."""

@@ -14,42 +14,48 @@ from intercut.planning.relaxed.work import work_within
 from intercut.schedule.rules.rest import rest_asked
 
 if TYPE_CHECKING:
-    from intercut.planning.relaxed.model import Relaxed
+    from intercut.planning.relaxed.model import DayModel
 
 Var = cp_model.IntVar
+Dated = dict[int, dict[Work, list[Var]]]
+"""The ways a person may work on each date: by slot and base, what would bring the work there."""
 
 
-def add_people(m: Relaxed) -> None:
+def add_people(m: DayModel) -> None:
     """Work by date and base, pay, and with times rest and the length of everybody's own day."""
     problem = m.problem
-    combos: dict[int, dict[int, dict[Work, list[Var]]]] = defaultdict(dict)
+    combos: dict[int, Dated] = defaultdict(dict)
     for (option, slot), var in m.x.items():
         base = problem.place_base[problem.option_place[option]]
         for person in problem.people_of[problem.option_strip[option]]:
             dated = combos[person].setdefault(problem.slot_date[slot], {})
             dated.setdefault((slot, base), []).append(var)
-    for person, dated in combos.items():
-        _least(m, person, dated)
-        for date, ways in dated.items():
-            bases: dict[int, list[Var]] = defaultdict(list)
-            for (_, base), found in ways.items():
-                bases[base] += found
-            for base, found in bases.items():
-                at = m.at[person, date, base] = m.flag(f"at{person}.{date}.{base}")
-                m.model.add_max_equality(at, found)
-                if len(bases) == 1:
-                    for slot in {slot for slot, _ in ways}:
-                        if (person, slot) in m.here:
-                            m.model.add_implication(m.here[person, slot], at)
-            # Two calls of one date are at one base (`rule.two_places`).
-            m.model.add(sum(m.at[person, date, b] for b in bases) <= 1)
-        _pay(m, person, dated)
+    for person, by_date in combos.items():
+        _least(m, person, by_date)
+        for date, ways in by_date.items():
+            _bases(m, person, date, ways)
+        _pay(m, person, by_date)
     if m.times:
-        for person, dated in combos.items():
-            _hours(m, person, dated)
+        for person, by_date in combos.items():
+            _hours(m, person, by_date)
 
 
-def _room(m: Relaxed, slot: int) -> int | None:
+def _bases(m: DayModel, person: int, date: int, ways: dict[Work, list[Var]]) -> None:
+    """Where somebody works on a date: two calls of one date are at one base (`rule.two_places`)."""
+    bases: dict[int, list[Var]] = defaultdict(list)
+    for (_, base), found in ways.items():
+        bases[base] += found
+    for base, found in bases.items():
+        at = m.at[person, date, base] = m.flag(f"at{person}.{date}.{base}")
+        m.model.add_max_equality(at, found)
+        if len(bases) == 1:
+            for slot in sorted({slot for slot, _ in ways}):
+                if (person, slot) in m.here:
+                    m.model.add_implication(m.here[person, slot], at)
+    m.model.add(sum(m.at[person, date, b] for b in bases) <= 1)
+
+
+def _room(m: DayModel, slot: int) -> int | None:
     """Minutes from the first shot of a unit day to the last one, meals aside, that can be had."""
     problem = m.problem
     if "longest_day" in problem.soft:
@@ -58,11 +64,11 @@ def _room(m: Relaxed, slot: int) -> int | None:
     return max(0, work_within(problem, unit.longest_minutes) - unit.first_shot_minutes)
 
 
-def _least(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> None:
+def _least(m: DayModel, person: int, dated: Dated) -> None:
     """Strips of one person on one unit day fit into it: said again person by person."""
     problem = m.problem
     for ways in dated.values():
-        for slot in {slot for slot, _ in ways}:
+        for slot in sorted({slot for slot, _ in ways}):
             room = _room(m, slot)
             mine = [
                 o for o in m.by_slot[slot]
@@ -81,7 +87,7 @@ def _least(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> 
             m.here[person, slot] = here
 
 
-def _pay(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> None:
+def _pay(m: DayModel, person: int, dated: Dated) -> None:
     """What somebody is paid for work, holds, journeys and events: exact for few dates.
 
     Daily pay at home without drops is its days and holds. Else one of the patterns is taken, each
@@ -123,7 +129,7 @@ def _pay(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> No
         m.pay_for(sum(works.values()), day)
 
 
-def _pay_flat(m: Relaxed, person: int, works: list[Any]) -> None:
+def _pay_flat(m: DayModel, person: int, works: list[Any]) -> None:
     """A flat sum, once, if there is any date of work."""
     flat = m.pay.rates[person].flat
     if flat:
@@ -134,9 +140,9 @@ def _pay_flat(m: Relaxed, person: int, works: list[Any]) -> None:
 
 
 def _take_pattern(
-    m: Relaxed,
+    m: DayModel,
     person: int,
-    dated: dict[int, dict[Work, list[Var]]],
+    dated: Dated,
     ways: dict[int, list[Work]],
     found: list[Pattern],
 ) -> None:
@@ -164,7 +170,7 @@ def _take_pattern(
         m.pay_for(var, cost - least)
 
 
-def _most_works(m: Relaxed, person: int) -> int:
+def _most_works(m: DayModel, person: int) -> int:
     """The most strips of a person that any plan places."""
     problem = m.problem
     sure = sum(
@@ -176,7 +182,7 @@ def _most_works(m: Relaxed, person: int) -> int:
     )
 
 
-def _company(m: Relaxed, dated: dict[int, dict[Work, list[Var]]]) -> int:
+def _company(m: DayModel, dated: Dated) -> int:
     """Dates on which the company of every unit somebody may work with works."""
     problem = m.problem
     first = problem.dates[0].toordinal()
@@ -187,7 +193,7 @@ def _company(m: Relaxed, dated: dict[int, dict[Work, list[Var]]]) -> int:
     return mask
 
 
-def _hours(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> None:
+def _hours(m: DayModel, person: int, dated: Dated) -> None:
     """A person's first call and last wrap of a date, no later and no earlier than its strips ask.
 
     Between the dates lies the rest asked (`rule.rest`); from first to last lies no more than the own
@@ -248,9 +254,10 @@ def _hours(m: Relaxed, person: int, dated: dict[int, dict[Work, list[Var]]]) -> 
                 for (q, e, c), then in m.at.items():
                     if q == person and e == date + 1:
                         one, two = problem.zero.get((b, date)), problem.zero.get((c, date + 1))
-                        steady = one is not None and two is not None and b >= 0 and c >= 0
-                        # Where the clocks change, or no base is known, zones lie this much apart.
-                        apart = two - one if steady else 3 * 1440
+                        # Where the clocks change, or no base is known, nothing is said.
+                        if one is None or two is None or b < 0 or c < 0:
+                            continue
+                        apart = two - one
                         model.add(first[date + 1] + apart - last[date] >= asked).only_enforce_if(
                             [at, then]
                         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ortools.sat.python import cp_model
@@ -13,7 +14,9 @@ from intercut.domain.plan import Plan
 from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
-from intercut.planning.relaxed.model import Relaxed
+from intercut.planning.relaxed.cuts import add_cuts
+from intercut.planning.relaxed.exact_day import ExactDays
+from intercut.planning.relaxed.model import DayModel
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -70,13 +73,13 @@ def relax(
         When to stop: seconds of the clock, or units of CP-SAT's deterministic time. With the
         latter and one worker the same input gives the same answer.
     upper
-        The judged cost of a legal plan: nothing dearer is looked for. Where nothing is cheaper,
-        it is the bound.
+        What is looked for costs no more than this, in minor units: one less than the best legal plan
+        known. Where there is nothing, the bound is one more.
     hint
         A plan to start from.
     cancel
-        Asked whenever CP-SAT finds a better bound or solution; once it says yes the answer so far
-        is given.
+        Asked between rounds and whenever CP-SAT finds a better solution; once it says yes the
+        answer so far is given.
     times
         Whether the minutes of the day are part of the model; None: for shorts.
 
@@ -85,63 +88,127 @@ def relax(
     ValueError
         When no limit is given.
     """
-    if seconds is None and deterministic is None:
-        raise ValueError("a limit is needed: seconds, deterministic time or both")
-    began = time.monotonic()
-    if not suits(problem) or (parts := bound_of(problem)) is None:
-        return Relaxation(bound=None, status="unknown", assignment=(), proved_infeasible=False)
-    timed = problem.n_strips <= MOST_STRIPS_TIMED if times is None else times
-    m = Relaxed(problem, times=timed)
-    if m.impossible:
-        return Relaxation(bound=None, status="infeasible", assignment=(), proved_infeasible=True)
-    m.model.add(m.total >= parts.total)
-    if upper is not None:
-        m.model.add(m.total <= upper)
-    if hint is not None:
-        _hint(m, hint)
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = workers
-    parameters.random_seed = seed
-    parameters.linearization_level = 2
-    if seconds is not None:
-        parameters.max_time_in_seconds = max(0.01, seconds - (time.monotonic() - began))
-    if deterministic is not None:
-        parameters.max_deterministic_time = deterministic
-    found = solver.solve(m.model, _Watch(cancel) if cancel is not None else None)
-    work = float(solver.response_proto.deterministic_time)
-    if found == cp_model.INFEASIBLE:
-        if upper is not None:
-            return Relaxation(
-                bound=upper + 1,
-                status="infeasible",
-                assignment=(),
-                proved_infeasible=False,
-                work=work,
-            )
-        return Relaxation(
-            bound=None, status="infeasible", assignment=(), proved_infeasible=True, work=work
-        )
-    bound = max(parts.total, round(solver.best_objective_bound))
-    if found not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Relaxation(
-            bound=bound, status="unknown", assignment=(), proved_infeasible=False, work=work
-        )
-    return Relaxation(
-        bound=bound,
-        status="optimal" if found == cp_model.OPTIMAL else "feasible",
-        assignment=_assignment(m, solver),
-        proved_infeasible=False,
-        modes=tuple(
-            next(n for n, mode in enumerate(modes) if solver.value(mode)) for modes in m.mode
-        ),
-        calls=tuple(
-            (slot, solver.value(m.call[slot]) if m.times else -1, light)
-            for (slot, light), lit in m.light.items()
-            if solver.value(lit)
-        ),
-        work=work,
+    run = Run(problem, seed=seed, workers=workers, times=times)
+    return run.solve(
+        seconds=seconds, deterministic=deterministic, upper=upper, hint=hint, cancel=cancel
     )
+
+
+class Run:
+    """One relaxation at work; `call_off` from another thread ends it."""
+
+    def __init__(
+        self, problem: Problem, *, seed: int = 1, workers: int = 1, times: bool | None = None
+    ) -> None:
+        self.problem = problem
+        self.seed, self.workers = seed, workers
+        self.times = problem.n_strips <= MOST_STRIPS_TIMED if times is None else times
+        self.called_off = False
+        self.rounds = 0
+        self.solver = cp_model.CpSolver()
+
+    def call_off(self) -> None:
+        """Stop soon and give back what is proved."""
+        self.called_off = True
+        self.solver.stop_search()
+
+    def solve(
+        self,
+        *,
+        seconds: float | None = None,
+        deterministic: float | None = None,
+        upper: int | None = None,
+        hint: Plan | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Relaxation:
+        """The bound within a limit; see `relax`."""
+        if seconds is None and deterministic is None:
+            raise ValueError("a limit is needed: seconds, deterministic time or both")
+        until = None if seconds is None else time.monotonic() + seconds
+        answer = Relaxation(bound=None, status="unknown", assignment=(), proved_infeasible=False)
+        if not suits(self.problem) or (parts := bound_of(self.problem)) is None:
+            return answer
+        m = DayModel(self.problem, times=self.times)
+        if m.impossible:
+            return replace(answer, status="infeasible", proved_infeasible=True)
+        answer = replace(answer, bound=parts.total)
+        m.model.add(m.total >= parts.total)
+        if upper is not None:
+            m.model.add(m.total <= upper)
+        if hint is not None:
+            _hint(m, hint)
+        exact = ExactDays(self.problem, m.alone, m.ways)
+        while not self.called_off and not (cancel is not None and cancel()):
+            solver = self._solver(until, deterministic, answer.work)
+            if solver is None:
+                break
+            found = solver.solve(m.model, _Watch(cancel) if cancel is not None else None)
+            self.rounds += 1
+            answer = self._read(m, solver, found, answer, upper)
+            if found != cp_model.OPTIMAL or not add_cuts(m, exact, solver):
+                break
+            # What is known now holds: it need not be proved again.
+            m.model.add(m.total >= (answer.bound or 0))
+            m.model.clear_hints()  # type: ignore[no-untyped-call]
+            for var in m.x.values():
+                m.model.add_hint(var, solver.value(var))
+            answer = replace(answer, status="feasible")
+        return answer
+
+    def _solver(
+        self, until: float | None, deterministic: float | None, spent: float
+    ) -> cp_model.CpSolver | None:
+        """A solver with what is left of the limits; None where nothing is."""
+        solver = self.solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = self.workers
+        parameters.random_seed = self.seed
+        parameters.linearization_level = 2
+        if until is not None:
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            parameters.max_time_in_seconds = left
+        if deterministic is not None:
+            if spent >= deterministic:
+                return None
+            parameters.max_deterministic_time = deterministic - spent
+        return solver
+
+    def _read(
+        self,
+        m: DayModel,
+        solver: cp_model.CpSolver,
+        found: cp_model.CpSolverStatus,
+        before: Relaxation,
+        upper: int | None,
+    ) -> Relaxation:
+        work = before.work + float(solver.response_proto.deterministic_time)
+        if found == cp_model.INFEASIBLE:
+            if upper is not None:
+                return replace(before, bound=upper + 1, status="infeasible", work=work)
+            return replace(
+                before, bound=None, status="infeasible", proved_infeasible=True, work=work
+            )
+        proved = math.ceil(solver.best_objective_bound - 1e-6)
+        bound = max(before.bound or 0, proved)
+        if found not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return replace(before, bound=bound, work=work)
+        return Relaxation(
+            bound=bound,
+            status="optimal" if found == cp_model.OPTIMAL else "feasible",
+            assignment=_assignment(m, solver),
+            proved_infeasible=False,
+            modes=tuple(
+                next(n for n, mode in enumerate(modes) if solver.value(mode)) for modes in m.mode
+            ),
+            calls=tuple(
+                (slot, solver.value(m.call[slot]) if m.times else -1, light)
+                for (slot, light), lit in m.light.items()
+                if solver.value(lit)
+            ),
+            work=work,
+        )
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -157,7 +224,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def _assignment(m: Relaxed, solver: cp_model.CpSolver) -> Assignment:
+def _assignment(m: DayModel, solver: cp_model.CpSolver) -> Assignment:
     problem = m.problem
     placed = []
     for (option, slot), var in m.x.items():
@@ -168,7 +235,7 @@ def _assignment(m: Relaxed, solver: cp_model.CpSolver) -> Assignment:
     return tuple((strip, slot, place) for slot, _, strip, place in sorted(placed))
 
 
-def _hint(m: Relaxed, plan: Plan) -> None:
+def _hint(m: DayModel, plan: Plan) -> None:
     """Tell the solver where a plan has its strips. Banners of the plan are not kept."""
     before = len(m.problem.banners)
     chosen = {

@@ -9,37 +9,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intercut.domain.people import PayKind
 from intercut.planning.relaxed.work import work_within
 from intercut.planning.wished import wishes_of
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from intercut.planning.relaxed.model import Relaxed
+    from intercut.planning.relaxed.model import DayModel
 
 
-def add_wishes(m: Relaxed) -> None:
+def add_wishes(m: DayModel) -> None:
     """Prices of wishes that are sure to be due."""
     asked = wishes_of(m.problem)
     for price, settings in asked.get("exteriors_early", ()):
         _exteriors(m, price, settings["percent"])
     for price, _ in asked.get("few_moves", ()):
-        for moves in m.moves.values():
-            m.pay_for(moves, price)
+        for slot, moves in m.moves.items():
+            m.pay_day(slot, moves, price)
     for price, _ in asked.get("places_shot_out", ()):
         _shot_out(m, price)
     for price, settings in asked.get("balanced_days", ()):
         for slot in m.by_slot:
             unit = m.problem.production.units[m.problem.slot_unit[slot]]
-            m.pay_for(_longer(m, slot, unit.normal_minutes + settings["minutes"]), price)
+            longer = _longer(m, slot, unit.normal_minutes + settings["minutes"])
+            m.pay_day(slot, longer, price)
     firsts = asked.get("light_first_day", []), asked.get("big_scene_not_day_one", [])
     if any(firsts):
         _first_days(m, *firsts)
     for price, _ in asked.get("nights_together", ()):
         _nights(m, price)
+    for price, _ in asked.get("few_days", ()):
+        for slot, used in m.used.items():
+            if m.problem.production.units[m.problem.slot_unit[slot]].day_cost is None:
+                m.pay_for(used, price)
+    for price, _ in asked.get("few_idle_days", ()):
+        _idle(m, price)
 
 
-def _exteriors(m: Relaxed, price: int, percent: int) -> None:
+def _exteriors(m: DayModel, price: int, percent: int) -> None:
     """Each strip outside shot after so many of the unit's working days: a matter of its date."""
     problem = m.problem
     first = problem.dates[0].toordinal()
@@ -53,7 +61,7 @@ def _exteriors(m: Relaxed, price: int, percent: int) -> None:
                 m.pay_for(var, price)
 
 
-def _shot_out(m: Relaxed, price: int) -> None:
+def _shot_out(m: DayModel, price: int) -> None:
     """Openings of a place by a unit beyond the first."""
     for (unit, place), opened in m.opens.items():
         ever = m.flag(f"ever{unit}.{place}")
@@ -64,7 +72,7 @@ def _shot_out(m: Relaxed, price: int) -> None:
         m.pay_for(sum(opened) - ever, price)
 
 
-def _longer(m: Relaxed, slot: int, length: int) -> cp_model.IntVar:
+def _longer(m: DayModel, slot: int, length: int) -> cp_model.IntVar:
     """Whether a unit day is surely longer than so many minutes."""
     longer = m.flag(f"longer{slot}.{length}")
     room = max(-1, work_within(m.problem, length))
@@ -80,7 +88,7 @@ def _longer(m: Relaxed, slot: int, length: int) -> cp_model.IntVar:
 
 
 def _first_days(
-    m: Relaxed,
+    m: DayModel,
     light: list[tuple[int, dict[str, int]]],
     big: list[tuple[int, dict[str, int]]],
 ) -> None:
@@ -106,7 +114,7 @@ def _first_days(
                         m.pay_for(due, price)
 
 
-def _nights(m: Relaxed, price: int) -> None:
+def _nights(m: DayModel, price: int) -> None:
     """Each time a unit comes back to nights: a night after another light after a night."""
     problem = m.problem
     for u in range(len(problem.unit_ids)):
@@ -132,3 +140,26 @@ def _nights(m: Relaxed, price: int) -> None:
                     m.model.add_bool_or([waits.negated(), night.negated(), back])
                     m.pay_for(back, price)
             had, waits = had_now, waits_now
+
+
+def _idle(m: DayModel, price: int) -> None:
+    """Dates the company works between two dates of work of somebody whose pay nobody has stated.
+
+    People with events are left out: an event may fill the date.
+    """
+    problem = m.problem
+    calendar = problem.production.calendar
+    company = sum(
+        1 << n for n, day in enumerate(problem.dates) if not calendar.is_company_day_off(day)
+    )
+    eventful = {p for event in problem.production.events for p in event.people}
+    for n, person in enumerate(problem.production.people):
+        if person.terms.kind is not PayKind.NONE or person.id in eventful:
+            continue
+        used: dict[int, cp_model.IntVar] = {}
+        for date in sorted({d for p, d, _ in m.at if p == n}):
+            used[date] = m.flag(f"called{n}.{date}")
+            at = [v for (p, d, _), v in m.at.items() if p == n and d == date]
+            m.model.add_max_equality(used[date], at)
+        if len(used) > 1:
+            m.held_between(used, company, price)
