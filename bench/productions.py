@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean, median
 
@@ -50,6 +50,7 @@ from intercut.domain.scene import (
 )
 from intercut.domain.strips import strips_of
 from intercut.domain.units import Money
+from intercut.planning.problem import problem_of
 
 START = date(2027, 3, 1)
 """A Monday in spring: nights and days are of a length."""
@@ -97,7 +98,20 @@ def make(kind: str, seed: int = 1) -> Production:
     if kind not in SIZES:
         msg = f"kind is one of {', '.join(SIZES)}, not {kind!r}"
         raise ValueError(msg)
-    return _Maker(kind, SIZES[kind], random.Random(f"{kind}-{seed}")).production()
+    return _mended(_Maker(kind, SIZES[kind], random.Random(f"{kind}-{seed}")).production())
+
+
+def _mended(production: Production) -> Production:
+    """People of scenes that could be shot on no date at all are not away after all."""
+    problem = problem_of(production)
+    free = {
+        person
+        for n, strip in enumerate(problem.strips)
+        if not any(problem.option_slots[o] for o in problem.options_of[n])
+        for person in strip.people
+    }
+    people = tuple(replace(p, availability=()) if p.id in free else p for p in production.people)
+    return replace(production, people=people)
 
 
 def _eur(minor: int) -> Money:
