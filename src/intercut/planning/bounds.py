@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from intercut.domain.production import EventKind
 from intercut.planning.capacity import Capacity, Crew, least_days
 from intercut.planning.problem import Problem
-from intercut.planning.result import GapPart
+from intercut.planning.result import TAKEN_TOGETHER, GapPart
 from intercut.schedule.pay import Rates, total
 from intercut.schedule.results import CostSheet
 
@@ -28,8 +28,8 @@ _PART_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """A proved bound, minor units. ``by_part`` adds up to ``total`` ("together": what is proved
-    of the whole beyond its parts); ``unavoidable`` is pay of
+    """A proved bound, minor units. ``by_part`` adds up to ``total`` (`TAKEN_TOGETHER`: what is
+    proved of the whole beyond its parts); ``unavoidable`` is pay of
     days that must be worked and flat sums; ``impossible``: proved that not everything fits."""
 
     total: int
@@ -43,7 +43,7 @@ class Bound:
         return replace(
             self,
             total=more,
-            by_part={**self.by_part, "together": more - sum(self.by_part.values())}
+            by_part={**self.by_part, TAKEN_TOGETHER: more - sum(self.by_part.values())}
             if more > self.total
             else self.by_part,
             impossible=self.impossible or impossible,

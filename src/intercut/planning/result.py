@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from intercut.domain.finding import Finding
 from intercut.domain.plan import Plan
 from intercut.schedule.results import Judgement
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+TAKEN_TOGETHER: Final = "taken together"
+"""Name of what is proved of the whole plan beyond its parts: they compete for the same days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,11 @@ class GapPart:
     def gap(self) -> int:
         """How much of the cost is not proved to be needed."""
         return self.cost - self.bound
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it is no part of the cost, but what is proved of all parts taken together."""
+        return self.name == TAKEN_TOGETHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,10 +125,18 @@ def _gap_table(result: Result, currency: str) -> Table:
     table.add_column("for", no_wrap=True)
     for heading in (f"plan {currency}", f"at least {currency}", f"not proved {currency}"):
         table.add_column(heading, justify="right", no_wrap=True)
+
+    def amount(minor: int) -> str:
+        return format_money(minor, currency).removeprefix(f"{currency} ")
+
     for part in result.gap_parts:
-        cells = (part.cost, part.bound, part.gap)
+        if part.cost or part.bound:
+            shown = "" if part.is_joint else amount(part.cost)
+            rest = "" if part.is_joint else amount(part.gap)
+            table.add_row(part.name, shown, amount(part.bound), rest)
+    if result.bound is not None:
         table.add_row(
-            part.name,
-            *(format_money(n, currency).removeprefix(f"{currency} ") for n in cells),
-        )
+            "in all", *(amount(n) for n in (result.cost, result.bound, result.cost - result.bound)),
+            style="bold",
+        )  # fmt: skip
     return table
