@@ -99,7 +99,8 @@ def ways(state: State, strip: int, option: int) -> tuple[int, ...] | list[int]:
     if len(slots) <= MOST_WAYS:
         return slots
     place = problem.option_place[option]
-    here, others = [], []
+    here: list[int] = []
+    others: list[int] = []
     for slot in slots:
         day = state.days[slot]
         (here if day is not None and place in day.clock.visits else others).append(slot)
