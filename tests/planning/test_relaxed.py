@@ -6,12 +6,15 @@ import importlib.util
 import random
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from ortools.sat.python import cp_model
 
+from intercut import film
+from intercut.domain.people import AvailabilityWindow
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.planning import solve
@@ -19,6 +22,7 @@ from intercut.planning.plans import placings
 from intercut.planning.problem import LIGHTS, problem_of
 from intercut.planning.relaxed import relax
 from intercut.planning.relaxed.model import DayModel
+from intercut.planning.relaxed.realise import realise
 from intercut.schedule import judge
 
 Make = Callable[[str, int], Production]
@@ -93,3 +97,69 @@ def test_the_same_question_gets_the_same_answer(make: Make) -> None:
 def test_a_limit_is_needed(make: Make) -> None:
     with pytest.raises(ValueError, match="a limit is needed"):
         relax(problem_of(make("short", 1)))
+
+
+@pytest.fixture
+def kitchen(root: Path, tmp_path: Path) -> Production:
+    """The example short: eleven strips, five dates, two dawns that are 90 minutes long."""
+    folder = root / "examples" / "kitchen"
+    with film.new(
+        tmp_path / "kitchen.intercut",
+        script=folder / "kitchen.fountain",
+        facts=folder / "kitchen.facts.yaml",
+    ) as made:
+        return made.production
+
+
+def test_the_example_short_is_proved_optimal_in_money(kitchen: Production) -> None:
+    kitchen = replace(kitchen, preferences=())
+    problem = problem_of(kitchen)
+    found = relax(problem, deterministic=2)
+    assert found.status == "optimal"
+    result = solve(kitchen, seconds=None, iterations=1500, threads=1)
+    assert (result.status, result.cost) == ("optimal", found.bound)
+
+
+def test_a_plan_made_of_the_assignment_is_legal_or_says_what_is_left_over(
+    kitchen: Production,
+) -> None:
+    problem = problem_of(kitchen)
+    found = relax(problem, deterministic=2)
+    made = realise(problem, found)
+    assert made is not None
+    plan, verdict = made
+    assert plan.days
+    assert {f.code for f in verdict.findings if f.level == "error"} <= {"unplaced"}
+    assert found.bound is not None
+    assert not verdict.legal or verdict.cost.total >= found.bound
+
+
+def test_with_every_wish_the_example_short_is_proved_within_four_percent(
+    kitchen: Production,
+) -> None:
+    """A day too short for balance may be filled by banners: that price is not proved."""
+    result = solve(kitchen, seconds=None, iterations=4000, threads=1)
+    assert result.gap is not None
+    assert result.gap <= 0.04
+
+
+def test_below_the_cheapest_plan_nothing_is_found(kitchen: Production) -> None:
+    problem = problem_of(kitchen)
+    bound = relax(problem, deterministic=2).bound
+    assert bound is not None
+    again = relax(problem, deterministic=2, upper=bound - 1)
+    assert again.bound == bound
+    assert not again.assignment
+    assert not again.proved_infeasible
+
+
+def test_what_cannot_be_had_on_any_date_is_proved_impossible(kitchen: Production) -> None:
+    who = kitchen.people[0]
+    gone = replace(
+        who,
+        availability=(AvailabilityWindow(dates=kitchen.calendar.span, available=False),),
+    )
+    less = replace(kitchen, people=(gone, *kitchen.people[1:]))
+    found = relax(problem_of(less), deterministic=1)
+    assert found.proved_infeasible
+    assert found.bound is None

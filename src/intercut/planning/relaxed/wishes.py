@@ -1,12 +1,13 @@
 """Wishes in the relaxed model: those that dates, places and lengths decide, from below.
 
-Left out, as nothing at this level makes them sure: story order, cover against the weather, children
+Left out, as nothing at this level makes them sure: story order without times, cover against the weather, children
 and big scenes within the day (`cuts` adds what an exact day knows of them), days too short (a banner
 that takes time makes them longer).
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intercut.domain.people import PayKind
@@ -39,6 +40,9 @@ def add_wishes(m: DayModel) -> None:
         _first_days(m, *firsts)
     for price, _ in asked.get("nights_together", ()):
         _nights(m, price)
+    for price, _ in asked.get("story_order", ()):
+        if m.times:
+            _story(m, price)
     for price, _ in asked.get("few_days", ()):
         for slot, used in m.used.items():
             if m.problem.production.units[m.problem.slot_unit[slot]].day_cost is None:
@@ -163,3 +167,37 @@ def _idle(m: DayModel, price: int) -> None:
             m.model.add_max_equality(used[date], at)
         if len(used) > 1:
             m.held_between(used, company, price)
+
+
+def _story(m: DayModel, price: int) -> None:
+    """Neighbours in the script with a role in common, the later of which begins first.
+
+    Counted where both scenes are one strip each, in one mode, and all is at one base whose clocks
+    do not change, so that date and minute tell what begins first.
+    """
+    problem = m.problem
+    steady = [problem.zero.get((0, n)) for n in range(len(problem.dates))]
+    if len(problem.base_ids) != 1 or -1 in problem.place_base:
+        return
+    if any(z is None or z != (steady[0] or 0) + n * 1440 for n, z in enumerate(steady)):
+        return
+    strips_of: dict[str, list[int]] = {}
+    for s, strip in enumerate(problem.strips):
+        for scene in strip.scenes:
+            strips_of.setdefault(str(scene), []).append(s)
+    placed = [strips_of[str(s.id)] for s in problem.production.scenes if str(s.id) in strips_of]
+    for one, two in pairwise(placed):
+        if len(one) != 1 or len(two) != 1 or one == two:
+            continue
+        a, b = one[0], two[0]
+        if any(problem.choice_of[s] >= 0 or s not in m.begin for s in (a, b)):
+            continue
+        if not set(problem.strips[a].roles).isdisjoint(problem.strips[b].roles):
+            turned = m.flag(f"turned{a}.{b}")
+            first, then = (
+                m.begin[s]
+                + sum(1440 * problem.slot_date[slot] * m.x[o, slot] for o, slot in m.by_strip[s])
+                for s in (a, b)
+            )
+            m.model.add(first <= then).only_enforce_if(turned.negated())
+            m.pay_for(turned, price)
