@@ -8,6 +8,7 @@ from pathlib import Path
 from intercut.access import Action, require
 from intercut.actions.contradictions import says_nothing
 from intercut.actions.following import Followed, follow
+from intercut.actions.given_files import given_bytes
 from intercut.actions.office import KeptFilm
 from intercut.actions.scripts import break_down_scripts, read_again
 from intercut.domain.assemble import Assembly, assemble
@@ -15,7 +16,6 @@ from intercut.domain.facts import Facts
 from intercut.domain.finding import Finding
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
-from intercut.errors import NotFound, Unreadable
 from intercut.exchange.facts import FactsRead, facts_template, read_facts
 
 LARGEST_FACTS_BYTES = 20_000_000
@@ -75,17 +75,12 @@ def read_text(path: Path) -> bytes:
     NotFound, Unreadable
         When there is no such file, or it cannot be read, or is far too large.
     """
-    try:
-        if path.stat().st_size > LARGEST_FACTS_BYTES:
-            msg = f"{path.name} has {path.stat().st_size / 1e6:,.0f} MB: that is no facts file."
-            raise Unreadable(msg, "Name the YAML file with the facts.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        msg = f"there is no file {path}."
-        raise NotFound(msg, "Check the name.") from None
-    except OSError as problem:
-        msg = f"{path} cannot be read: {problem.strerror}."
-        raise Unreadable(msg) from problem
+    return given_bytes(
+        path,
+        largest_bytes=LARGEST_FACTS_BYTES,
+        kind="facts file",
+        name_instead="Name the YAML file with the facts.",
+    )
 
 
 def check_facts(read: FactsRead, file: str, breakdown: Breakdown) -> CheckedFacts:

@@ -9,6 +9,7 @@ from pathlib import Path
 from intercut.access import Action, require
 from intercut.actions.decisions import follow_boards, plans_of
 from intercut.actions.following import Followed
+from intercut.actions.given_files import name_of
 from intercut.actions.office import KeptFilm
 from intercut.actions.scripts import (
     ReadScript,
@@ -80,7 +81,7 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
     boards = follow_boards(film, was, now)
     revision = film.library.revise(
         who=film.actor.name,
-        why=f"new draft {path.name}",
+        why=f"new draft {name_of(path)}",
         what="script",
         breakdown=breakdown,
         scripts=tuple(s.file for s in scripts),
@@ -138,7 +139,7 @@ def _replaced(scripts: Sequence[ReadScript], path: Path, episode: str) -> int | 
         return None
     if len(scripts) == 1:
         return 0
-    named = [n for n, s in enumerate(scripts) if s.file.name == path.name]
+    named = [n for n, s in enumerate(scripts) if s.file.name == name_of(path)]
     if len(named) == 1:
         return named[0]
     msg = f"it is not clear which of {len(scripts)} scripts {path.name} replaces."

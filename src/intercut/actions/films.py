@@ -8,6 +8,7 @@ from pathlib import Path
 
 from intercut.access import Actor
 from intercut.actions.decisions import check_facts, read_text
+from intercut.actions.given_files import name_of
 from intercut.actions.importing import (
     CALLS_PROPOSED,
     board_name,
@@ -73,7 +74,7 @@ def new_film(
     decided, text, facts_read = Facts(), "", None
     if facts is not None:
         data = read_text(facts)
-        facts_read = read_facts(data, facts.name)
+        facts_read = read_facts(data, name_of(facts))
         decided = facts_read.facts or decided
         text = data.decode("utf-8-sig", errors="replace")
     elif arranged is not None and not read:
@@ -83,7 +84,7 @@ def new_film(
     )
     findings: tuple[Finding, ...]
     if facts is not None and facts_read is not None:
-        checked = check_facts(facts_read, facts.name, breakdown)
+        checked = check_facts(facts_read, name_of(facts), breakdown)
         findings = (*breakdown.findings, *checked.findings)
         if checked.facts is None:
             return NewFilm(made=False, breakdown=breakdown, findings=findings)
@@ -95,7 +96,7 @@ def new_film(
         findings = (*told, *findings)
     from intercut.store import library
 
-    sources = [s.file.name for s in read] + ([board.name] if board is not None else [])
+    sources = [s.file.name for s in read] + ([name_of(board)] if board is not None else [])
     library.create(
         path,
         breakdown=breakdown,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intercut.access import Action, require
+from intercut.actions.given_files import given_bytes, name_of
 from intercut.actions.judging import Judged, judged
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding, has_errors, note
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
-from intercut.errors import NotFound, Unreadable
+from intercut.errors import Unreadable
 from intercut.exchange.board_films import BoardRead, match_board
 from intercut.exchange.csv_strips import read_csv
 from intercut.exchange.uss import read_uss
@@ -63,19 +64,14 @@ def read_board(path: Path) -> BoardRead:
     if path.is_dir() or (path.exists() and reader is None):
         msg = f"{path.name} is no board we read."
         raise Unreadable(msg, "Boards come as .uss (Universal Schedule Standard), .csv or .tsv.")
-    try:
-        if path.stat().st_size > LARGEST_BOARD_BYTES:
-            msg = f"{path.name} has {path.stat().st_size / 1e6:,.0f} MB: that is no board."
-            raise Unreadable(msg, "Name the file the scheduling program exported.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        msg = f"there is no file {path}."
-        raise NotFound(msg, "Check the name.") from None
-    except OSError as problem:
-        msg = f"{path} cannot be read: {problem.strerror}."
-        raise Unreadable(msg) from problem
+    data = given_bytes(
+        path,
+        largest_bytes=LARGEST_BOARD_BYTES,
+        kind="board",
+        name_instead="Name the file the scheduling program exported.",
+    )
     assert reader is not None
-    return reader(data, path.name)
+    return reader(data, name_of(path))
 
 
 def import_board(office: Office, path: Path, *, name: str = "") -> Imported:
@@ -103,7 +99,7 @@ def import_board(office: Office, path: Path, *, name: str = "") -> Imported:
         found += told
         wanted = (name if n == 0 else "") or board_name(arrangement.name, path)
         kept.append(_free(wanted, {*office.boards(), *kept}))
-        office.keep_board(kept[-1], plan, {"by": "import", "file": path.name})
+        office.keep_board(kept[-1], plan, {"by": "import", "file": name_of(path)})
     if not kept:
         return Imported(board="", boards=(), judged=None, findings=read.findings)
     first = judged(office, kept[0])
@@ -143,7 +139,8 @@ def proposed_calls(production: Production, plan: Plan) -> Plan:
 
 def board_name(name: str, file: Path) -> str:
     """What a board of a file is called: its own name, or the file's for a list of strips."""
-    return file.stem if file.suffix.lower() in _LISTS else name or file.stem
+    stem = Path(name_of(file)).stem
+    return stem if file.suffix.lower() in _LISTS else name or stem
 
 
 def boards_of(read: BoardRead, file: Path) -> Mapping[str, Plan]:

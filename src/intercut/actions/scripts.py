@@ -53,7 +53,7 @@ def read_scripts(paths: Sequence[Path], episodes: Sequence[str] = ()) -> tuple[R
     read: list[ReadScript] = []
     for path, episode in zip(paths, named, strict=True):
         screenplay = read_script(path)
-        file = ScriptFile(name=path.name, episode=episode, data=path.read_bytes())
+        file = ScriptFile(name=screenplay.file, episode=episode, data=path.read_bytes())
         read.append(ReadScript(file=file, screenplay=screenplay))
     return tuple(read)
 

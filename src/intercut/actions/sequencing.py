@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from intercut.errors import NotFound, Unreadable
+from intercut.actions.given_files import given_bytes
+from intercut.errors import Unreadable
 from intercut.planning.sequence import Instance, Progress, SequenceResult, read_instance, solve
 
 LARGEST_INSTANCE_BYTES: Final = 50_000_000
@@ -46,20 +47,17 @@ def read_instances(paths: Sequence[Path]) -> tuple[Instance, ...]:
 
 
 def _read(path: Path) -> Instance:
+    data = given_bytes(
+        path,
+        largest_bytes=LARGEST_INSTANCE_BYTES,
+        kind="instance",
+        name_instead="Name a text file with 0 and 1 for each person and scene.",
+    )
     try:
-        if path.stat().st_size > LARGEST_INSTANCE_BYTES:
-            msg = f"{path.name} has {path.stat().st_size / 1e6:,.0f} MB: that is no instance."
-            raise Unreadable(msg, "Name a text file with 0 and 1 for each person and scene.")
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        msg = f"there is no file {path}."
-        raise NotFound(msg, "Check the name.") from None
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         msg = f"{path.name} is not text."
         raise Unreadable(msg) from None
-    except OSError as problem:
-        msg = f"{path} cannot be read: {problem.strerror}."
-        raise Unreadable(msg) from problem
     try:
         return read_instance(text)
     except ValueError as problem:

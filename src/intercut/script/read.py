@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -72,7 +73,8 @@ def read_script(path: Path, *, largest_bytes: int = LARGEST_SCRIPT_BYTES) -> Scr
         When it is a folder, empty, too large, an archive, a PDF or anything else than a script;
         the sentence says what to do.
     """
-    name = path.name
+    # A name on disk is bytes; those that are no letters would stop whoever writes it down.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
     try:
         if path.is_dir():
             raise Unreadable(f"{name} is a folder.", "Name the script in it.")

@@ -50,6 +50,10 @@ def read_header(path: Path) -> Header:
         msg = f"{path} is a folder, not a film."
         raise Unreadable(msg, "Name the .intercut file.")
     try:
+        # A pipe would be waited for without end.
+        if path.exists() and not path.is_file():
+            msg = f"{path} is no ordinary file, so no film."
+            raise Unreadable(msg, "Name the .intercut file.")
         with path.open("rb") as file:
             head = file.read(100)
         size = path.stat().st_size
@@ -106,7 +110,8 @@ def check_whole(path: Path, *, immutable: bool) -> None:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True)) as db:
             answer = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
-    except sqlite3.DatabaseError as problem:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+        # SQLite quotes what it found in its answer, and that need not be text.
         answer = [str(problem)]
     if answer != ["ok"]:
         msg = f"{path} is damaged ({answer[0] if answer else 'no answer'})."

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from intercut.actions.answers import FactsAnswer, as_json, exit_code, finding_answers
 from intercut.actions.decisions import get_facts, read_text, set_facts
+from intercut.actions.given_files import name_of
 from intercut.actions.opening import open_film
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.boards import tell_followed
@@ -41,7 +42,7 @@ def facts(
             else:
                 screen.text(text)
             return 0
-        done = set_facts(film, read_text(set_), set_.name)
+        done = set_facts(film, read_text(set_), name_of(set_))
         code = exit_code(done.findings)
         if json:
             screen.answer(
