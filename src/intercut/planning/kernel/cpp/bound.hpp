@@ -35,6 +35,9 @@ public:
     Cost operator()(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state,
                     const Groups<Bits, Cost>& groups, Cost enough) {
         choose(all, state, groups);
+        // Most states are refused by something cheaper: first without 2, then without free people.
+        const Cost leaving = leave(groups, LEFT) + leave(groups, RIGHT);
+        if (leaving >= enough) return leaving;
         const Cost quick = with_free<1>(groups);
         if (quick >= enough) return quick;
         switch (free_) {
@@ -75,6 +78,30 @@ private:
             free_pay_[free_++] = all.pay[lowest(x)];
         }
         sums(free_pay_, free_, free_sums_);
+    }
+
+    // The cheapest order in which the people of one side leave, by 1 alone.
+    Cost leave(const Groups<Bits, Cost>& groups, Side side) {
+        const int k = size_[side], all = full(side);
+        if (k < 2) return 0;
+        Cost* inside = inside_[side];
+        std::fill(inside, inside + all + 1, Cost{0});
+        for (int i = 0; i < groups.size; i++)
+            inside[press<Fast>(groups.cast[i], open_[side])] += groups.days[i];
+        days_within<1>(inside, k);
+        Cost own[dearest];
+        for (int i = 0; i < k; i++) own[i] = inside[all] - inside[all ^ (1 << i)];
+        value_[0] = 0;
+        for (int t = 1; t <= all; t++) {
+            Cost best = never;
+            const Cost days = inside[all] - inside[all ^ t];
+            for (int y = t; y; y &= y - 1) {
+                const int a = __builtin_ctz(unsigned(y));
+                best = std::min(best, Cost(value_[t ^ (1 << a)] + pay_[side][a] * (days - own[a])));
+            }
+            value_[t] = best;
+        }
+        return value_[all];
     }
 
     // Everything below is laid out with the free people of a scene innermost: Q sets of them.

@@ -289,7 +289,7 @@ private:
         for (const auto& a : with_.annealers) hits += a->cost() <= best_.cost ? a->hits() : 0;
         const std::uint64_t n = std::uint64_t(all_.scenes), soon = 4000 * n * n;
         const std::uint64_t done = with_.annealers[0]->moves() - walked_;
-        const std::uint64_t due = hits > 2 ? tried_ / 2 : std::min(12 * tried_, std::max(soon, 8 * tried_));
+        const std::uint64_t due = hits > 2 ? tried_ / 2 : std::min(6 * tried_, std::max(soon, 4 * tried_));
         if (done + 5000 > due) return;
         const std::uint64_t moves = due - done;
         with_.crew.work(with_.annealers.size(), [&](int, std::size_t i) {
