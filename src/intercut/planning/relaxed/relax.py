@@ -162,6 +162,9 @@ class Run:
         solver = self.solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = self.workers
+        # OR-Tools' own answer to Ctrl-C ends the whole program when the solver runs in another
+        # thread than the one that gets the signal; stopping is asked for through `call_off`.
+        parameters.catch_sigint_signal = False
         parameters.random_seed = self.seed
         parameters.linearization_level = 2
         if until is not None:
