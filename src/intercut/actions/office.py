@@ -110,7 +110,7 @@ class KeptFilm:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.library.close()
+        self.library.__exit__(kind, problem, trace)
 
     def assembly(self) -> Assembly:
         """The breakdown with the facts laid over it; kept until somebody changes the film."""

@@ -17,7 +17,7 @@ from uuid import uuid4
 from intercut.domain.facts import Facts
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
-from intercut.errors import NotFound, Stale, Unwritable
+from intercut.errors import NotFound, Stale, Unreadable, Unwritable
 from intercut.store import codec, file, settings
 
 settings.configure()
@@ -55,6 +55,9 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(problem, DatabaseError) and is_damage(problem):
+            msg = f"{self.path or 'the film'} is damaged ({problem})."
+            raise Unreadable(msg, "Take a whole copy of it.") from problem
 
     @property
     def alias(self) -> str:
@@ -271,6 +274,11 @@ def refusal(path: Path | None, problem: DatabaseError) -> Unwritable:
             "Try again when it is done.",
         )
     return Unwritable(f"{name} could not be written ({said}); it stands as it was.")
+
+
+def is_damage(problem: DatabaseError) -> bool:
+    """Whether a read failed because what the file holds is spoiled: pages, or the text in them."""
+    return any(word in str(problem) for word in ("decode", "malformed", "corrupt"))
 
 
 def migrate(alias: str) -> None:
