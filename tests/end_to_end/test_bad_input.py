@@ -42,6 +42,11 @@ def pipe(path: Path) -> Path:
     return path
 
 
+def folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
 def zip_bomb(path: Path) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("script", b"\0" * 10_000_000)
@@ -67,7 +72,7 @@ SCRIPTS: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "zip bomb": ("a.fdx", zip_bomb, "zip archive"),
     "entity bomb": ("a.fdx", lambda p: written(p, CATEGORY_BOMB), "entities"),
     "UTF-16 unmarked": ("a.fountain", lambda p: written(p, SCENE.encode("utf-16-le")), "UTF-8"),
-    "folder": ("a.fountain", lambda p: p.mkdir() or p, "folder"),
+    "folder": ("a.fountain", folder, "folder"),
     "pipe": ("a.fountain", pipe, "no ordinary file"),
     "device": ("a.fountain", lambda _: Path("/dev/zero"), "no ordinary file"),
 }
@@ -159,9 +164,7 @@ def test_rules_that_cannot_both_hold_are_named(run: Run, kitchen: Path, tmp_path
     done.is_a_sentence(1, "error: off.yaml, line 3", "circle", "1 before 2 before 1", "Take one")
 
 
-@pytest.mark.parametrize(
-    "make", [pipe, sparse, lambda p: p.mkdir() or p, lambda _: Path("/dev/zero")]
-)
+@pytest.mark.parametrize("make", [pipe, sparse, folder, lambda _: Path("/dev/zero")])
 @pytest.mark.parametrize("verb", ["facts", "import", "revise", "sequence", "new"])
 def test_a_file_that_never_ends_is_refused_by_every_verb(
     run: Run, kitchen: Path, tmp_path: Path, make: Callable[[Path], Path], verb: str
