@@ -153,7 +153,9 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
         },
     )
     found = [f for check in CHECKS for f in check(checked)]
-    found += [f for look in (*contradictions.CHECKS, *strip_checks.CHECKS) for f in look(checked, targets)]
+    found += [
+        f for look in (*contradictions.CHECKS, *strip_checks.CHECKS) for f in look(checked, targets)
+    ]
     return Assembly(production=production, findings=(*told, *known.findings, *found))
 
 
