@@ -305,7 +305,7 @@ def test_a_live_read_of_people_never_on_one_day_is_an_error() -> None:
         """
     (found,) = [f for f in assembled(text).findings if f.code == "apart.live_read"]
     assert found.level is Level.ERROR
-    assert "order.0" in found.fix
+    assert found.fix.startswith("Take out 'l' (live read in 2)")
 
 
 def test_findings_never_name_secret_people() -> None:
@@ -367,3 +367,46 @@ def test_every_finding_has_a_remedy_and_ends_in_a_stop() -> None:
         assert found.fix.endswith(".")
         assert found.message.endswith(".")
     assert Money(minor=500, currency="USD") == facts(text).soft[0].price
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (
+            "order: [{id: up, kind: before, first: [1], then: [3]}, {id: down, kind: before, first: [3], then: [1]}]",
+            "order.cycle",
+            "'up' (1 before 3); 'down' (3 before 1)",
+        ),
+        (
+            "order: [{id: up, kind: before, first: [1], then: [1]}]",
+            "order.cycle",
+            "the rule 'up' (1 before 1)",
+        ),
+        (
+            "order: [{id: tie, kind: same day, first: [1, 3]}, {id: cut, kind: not same day, first: [3, 1]}]",
+            "order.same_day",
+            "'cut' (3, 1 not on one day) or 'tie' (1, 3 on one day)",
+        ),
+        (
+            "pins: [{target: 1, date: 2026-03-02}, {target: 1, date: 2026-03-03}]",
+            "pin.twice",
+            "the one to 2026-03-02",
+        ),
+        (
+            "days: [{unit: Main, date: 2026-03-02, targets: [1]}]\npins: [{target: 1, date: 2026-03-03}]",
+            "day.twice",
+            "the pins (to 2026-03-03)",
+        ),
+        (
+            "days: [{unit: Main, date: 2026-03-02, targets: [1]}, {unit: Main, date: 2026-03-03, targets: [1]}]",
+            "day.twice",
+            "the fixed day 2026-03-02",
+        ),
+    ],
+)
+def test_what_stands_against_what_is_named_as_a_person_calls_it(
+    text: str, code: str, said: str
+) -> None:
+    (found,) = [f for f in assembled(text).findings if f.code == code]
+    assert said in found.fix
+    assert ".0" not in found.fix + found.message

@@ -18,21 +18,20 @@ from intercut.domain.targets import Target, Targets
 
 def check_pins(checked: Checked, targets: Targets) -> Iterator[Finding]:
     """Pins to dates on which they cannot hold, and pins against each other."""
-    held: dict[str, tuple[date, int]] = {}
+    held: dict[str, date] = {}
     for n, pin in enumerate(checked.production.pins):
         path = checked.at("pins", n)
         target = targets.find(pin.target)
         if pin.date is None or target is None:
             continue
-        if target.name in held and held[target.name][0] != pin.date:
-            day, other = held[target.name]
+        day = held.setdefault(target.name, pin.date)
+        if day != pin.date:
             yield error(
                 "pin.twice",
                 f"{_what(target)} is pinned to {day} and to {pin.date}.",
                 Where(path=path, date=str(pin.date)),
-                f"Keep one of the two (the other is `{checked.at('pins', other)}`).",
+                f"Keep this pin or the one to {day}.",
             )
-        held.setdefault(target.name, (pin.date, n))
         if not pin.shot:
             yield from _check_pin(checked.production, pin, target, pin.date, path)
 
@@ -164,8 +163,12 @@ def check_day_pins(checked: Checked, targets: Targets) -> Iterator[Finding]:
                     "day.twice",
                     f"{_what(target)} is held to {day} and to the fixed day {fixed.date}.",
                     where,
-                    f"Keep one of the two (the other is `{path}`).",
+                    f"Take it out of this day, or out of {_held_by(path, day)}.",
                 )
+
+
+def _held_by(path: str, day: date) -> str:
+    return f"the fixed day {day}" if path.startswith("days.") else f"the pins (to {day})"
 
 
 def check_order(checked: Checked, targets: Targets) -> Iterator[Finding]:
@@ -227,6 +230,24 @@ def _check_split_rule(
         )
 
 
+def _in_words(rule: OrderRule) -> str:
+    """An order rule as a person calls it: its id and what it asks."""
+    first, then = ", ".join(rule.first), ", ".join(rule.then)
+    if rule.kind is OrderKind.BEFORE:
+        asks = f"{first} before {then}"
+    elif rule.kind in {OrderKind.SECOND_END_AFTER, OrderKind.LIVE_READ}:
+        asks = f"{rule.kind} in {first}"
+    else:
+        asks = f"{', '.join((*rule.first, *rule.then))} {_ASKS[rule.kind]}"
+    return f"{str(rule.id)!r} ({asks})"
+
+
+_ASKS = {
+    OrderKind.SAME_DAY: "on one day",
+    OrderKind.NOT_SAME_DAY: "not on one day",
+}
+
+
 def _names(targets: Targets, texts: Sequence[str]) -> tuple[str, ...]:
     found = (targets.find(t) for t in texts)
     return tuple(dict.fromkeys(t.name for t in found if t is not None))
@@ -275,12 +296,14 @@ def _check_circles(
             continue
         rules = sorted({after[a][b] for a, b in pairwise([*circle, circle[0]])})
         told = " before ".join([*circle, circle[0]])
-        others = ", ".join(f"`{checked.at('order', n)}`" for n in rules)
+        circling = [_in_words(checked.production.order[n]) for n in rules]
         yield error(
             "order.cycle",
             f"The order rules run in a circle: {told}.",
             Where(path=checked.at("order", rules[-1])),
-            f"Take one of these out or give it a price: {others}.",
+            f"Take one of these out or give it a price: {'; '.join(circling)}."
+            if len(circling) > 1
+            else f"Take the rule {circling[0]} out, or give it a price.",
         )
 
 
@@ -313,6 +336,7 @@ def _circle_from(start: str, after: dict[str, dict[str, int]], done: set[str]) -
 def _check_same_day(
     checked: Checked, targets: Targets, hard: Sequence[tuple[int, OrderRule]]
 ) -> Iterator[Finding]:
+    rules = checked.production.order
     together: dict[frozenset[str], int] = {}
     for n, rule in hard:
         if rule.kind is OrderKind.SAME_DAY:
@@ -335,7 +359,7 @@ def _check_same_day(
                 "order.same_day",
                 f"{' and '.join(sorted(clash))} are to be shot on one day and on different days.",
                 Where(path=checked.at("order", n)),
-                f"Take out this rule or `{checked.at('order', together[clash])}`.",
+                f"Take out {_in_words(rule)} or {_in_words(rules[together[clash]])}.",
             )
 
 
@@ -391,7 +415,7 @@ def _check_live_read(
 ) -> Iterator[Finding]:
     if not rule.degree.implies(Degree.CALLS):
         return
-    for n, order in enumerate(checked.production.order):
+    for order in checked.production.order:
         if order.kind is not OrderKind.LIVE_READ or order.price is not None or not order.first:
             continue
         target = targets.find(order.first[0])
@@ -405,7 +429,7 @@ def _check_live_read(
             f"All ends of scene {order.first[0]} are to be played live on one day by people who "
             f"are to be kept apart ({rule.degree}).",
             Where(path=path, scene=order.first[0]),
-            f"Take out `{checked.at('order', n)}`, or end the keep-apart rule before that day.",
+            f"Take out {_in_words(order)}, or end the keep-apart rule before that day.",
         )
 
 
