@@ -204,7 +204,28 @@ def test_parts_in_one_room_leave_the_whole_open() -> None:
     scene = scene_of(f"scenes: [{{scene: 1, {PARTS % 'KITCHEN'}}}]", "1")
     assert scene.modes == (Mode.WHOLE, Mode.PARTS)
     assert [p.eighths for p in scene.parts] == [4, 4]
-    assert [p.minutes.minutes for p in scene.parts] == [60, 60]
+
+
+def test_a_part_said_without_minutes_takes_an_ends_share_of_the_scenes() -> None:
+    scene = scene_of(f"scenes: [{{scene: 1, minutes: 70, {PARTS % 'FLAT'}}}]", "1")
+    assert [p.minutes.minutes for p in scene.parts] == [50, 50]  # 65 % of 70, by fives
+    source = scene.parts[0].minutes.source
+    assert "65 % of the scene's 70 minutes" in source.where
+    assert source.via == scene.minutes.source
+    assert (
+        scene_of(f"scenes: [{{scene: 1, minutes: 3, {PARTS % 'FLAT'}}}]", "1")
+        .parts[0]
+        .minutes.minutes
+        == 3
+    )
+
+
+def test_minutes_said_of_a_split_scene_reach_its_ends() -> None:
+    before, after = scene_of("", "2"), scene_of("scenes: [{scene: 2, minutes: 90}]", "2")
+    assert after.minutes.minutes == 90
+    assert [2 * before.minutes.minutes * p.minutes.minutes for p in after.parts] == [
+        2 * 90 * p.minutes.minutes for p in before.parts
+    ]
 
 
 def test_parts_in_two_places_have_no_whole() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from intercut.domain.scene import Estimate, IntExt, Light
+from intercut.domain.scene import PART_PERCENT, Estimate, IntExt, Light
 from intercut.domain.source import Source
 
 NET_MINUTES: Final = 480
@@ -65,7 +65,7 @@ class Surcharges:
     night_exterior: int = 25
     dawn_dusk_exterior: int = 15
     each_role_beyond_four: int = 5
-    part_percent: int = 65
+    part_percent: int = PART_PERCENT
 
     def __post_init__(self) -> None:
         if not LEAST_PART_PERCENT <= self.part_percent <= 100:

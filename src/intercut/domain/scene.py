@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from intercut.domain.calendar import DateSpan
 from intercut.domain.elements import Element, ElementUse
@@ -13,6 +14,10 @@ from intercut.domain.people import Role
 from intercut.domain.places import Set
 from intercut.domain.source import ASSUMED, PROGRAM, Source
 from intercut.domain.units import Money
+
+PART_PERCENT: Final = 65
+"""What one end of a split scene takes of the time of the whole. Our assumption: the whole is
+covered from everybody's side, an end from one only, but each end plays the scene through."""
 
 
 class IntExt(StrEnum):

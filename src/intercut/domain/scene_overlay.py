@@ -10,8 +10,16 @@ from intercut.domain.elements import ElementUse
 from intercut.domain.facts import SceneFacts
 from intercut.domain.ids import ElementId, RoleId, SetId
 from intercut.domain.references import References
-from intercut.domain.scene import CastEntry, Estimate, Mode, Part, Presence, Scene
-from intercut.domain.source import PROGRAM
+from intercut.domain.scene import (
+    PART_PERCENT,
+    CastEntry,
+    Estimate,
+    Mode,
+    Part,
+    Presence,
+    Scene,
+)
+from intercut.domain.source import PROGRAM, Source
 
 _T = TypeVar("_T")
 
@@ -75,9 +83,9 @@ def _merged(entries: Sequence[CastEntry]) -> tuple[CastEntry, ...]:
 def with_facts(scene: Scene, facts: SceneFacts, path: str, known: References) -> Scene:
     """The scene as people decided it.
 
-    Where eighths are overridden and the program's own minutes and part credits are not, these
-    follow in proportion. Parts without minutes play the scene through; parts without credit share
-    the scene's eighths.
+    Where eighths or minutes are overridden, the program's own minutes and part credits follow in
+    proportion. Parts without minutes take `PART_PERCENT` of the scene's, as each plays
+    it through but is covered from one side only; parts without credit share the scene's eighths.
     """
     what = f"Scene {scene.number} names"
     set_id = known.optional(known.sets, facts.set, f"{path}.set", what) or scene.set
@@ -128,21 +136,24 @@ def _with_length(scene: Scene, facts: SceneFacts) -> Scene:
             minutes = replace(
                 minutes, minutes=_in_proportion(minutes.minutes, facts.eighths, before)
             )
-            parts = tuple(
-                replace(
-                    p,
-                    minutes=replace(
-                        p.minutes, minutes=_in_proportion(p.minutes.minutes, facts.eighths, before)
-                    ),
-                )
-                if p.minutes.source.who == PROGRAM.who
-                else p
-                for p in parts
-            )
+            parts = _parts_in_proportion(parts, facts.eighths, before)
         scene = replace(scene, eighths=eighths, parts=parts)
     if facts.minutes is not None:
+        if minutes.minutes > 0:
+            parts = _parts_in_proportion(scene.parts, facts.minutes, minutes.minutes)
+            scene = replace(scene, parts=parts)
         minutes = Estimate(minutes=facts.minutes, source=facts.source)
     return replace(scene, minutes=minutes)
+
+
+def _parts_in_proportion(parts: Sequence[Part], new: int, old: int) -> tuple[Part, ...]:
+    """The parts with the program's own minutes, and no person's, following their scene's length."""
+    return tuple(
+        replace(p, minutes=replace(p.minutes, minutes=_in_proportion(p.minutes.minutes, new, old)))
+        if p.minutes.source.who == PROGRAM.who
+        else p
+        for p in parts
+    )
 
 
 def _in_proportion(minutes: int, new: int, old: int) -> int:
@@ -217,7 +228,7 @@ def _part(part: Part, scene: Scene, path: str, known: References) -> Part:
     set_id: SetId = (
         known.one(known.sets, part.set, f"{path}.set", what) or scene.set if part.set else scene.set
     )
-    minutes = part.minutes if part.minutes.minutes else scene.minutes
+    minutes = part.minutes if part.minutes.minutes else _one_end(scene.minutes)
     return replace(
         part,
         set=set_id,
@@ -227,4 +238,14 @@ def _part(part: Part, scene: Scene, path: str, known: References) -> Part:
         elements=element_uses(part.elements, f"{path}.elements", what, known),
         places=known.many(known.places, part.places, f"{path}.places", what),
         minutes=minutes,
+    )
+
+
+def _one_end(whole: Estimate) -> Estimate:
+    """What one end takes of the time of the whole scene, rounded up to 5 minutes."""
+    minutes = -(-whole.minutes * PART_PERCENT // 500) * 5
+    said = f"one end alone {PART_PERCENT} % of the scene's {whole.minutes} minutes (our assumption)"
+    return Estimate(
+        minutes=min(minutes, whole.minutes),
+        source=Source(who=PROGRAM.who, where=said, via=whole.source),
     )
