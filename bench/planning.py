@@ -49,9 +49,8 @@ class Thumb:
     seconds: float
 
 
-def by_place(production: Production) -> Thumb:
+def by_place_state(production: Production) -> State:
     """Place after place, each strip on the first date that is open to it."""
-    begun = time.process_time()
     problem = problem_of(production)
     book = DayBook(problem)
     state = State(problem, book, Terms(problem))
@@ -69,8 +68,15 @@ def by_place(production: Production) -> Thumb:
             if delta.hard <= 0:
                 state.apply(delta)
                 break
+    return state
+
+
+def by_place(production: Production) -> Thumb:
+    """What the rule of thumb comes to, as the judge sees it."""
+    begun = time.process_time()
+    state = by_place_state(production)
     took = time.process_time() - begun
-    verdict = judge(production, plan_of(state), problem.index)
+    verdict = judge(production, plan_of(state), state.problem.index)
     return Thumb(verdict.cost.total, len(verdict.unplaced), took)
 
 

@@ -1,0 +1,1 @@
+"""What the planner is measured against: peers written as well as we can, apart from the program."""
