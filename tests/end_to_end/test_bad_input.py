@@ -90,15 +90,33 @@ def test_a_script_that_is_none_is_refused_and_leaves_nothing(
     assert set(tmp_path.iterdir()) == there
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "shift-jis"])
+@pytest.mark.parametrize(
+    ("encoding", "place", "name"),
+    [
+        ("cp1252", "CAFÉ", "Windows western"),
+        ("shift-jis", "太郎のすし屋", "Shift-JIS"),
+        ("cp1251", "КУХНЯ АННЫ", "Cyrillic"),
+        ("utf-16-le", "家", "UTF-16-LE"),
+    ],
+)
 def test_a_script_in_another_encoding_is_read_and_says_that_it_was_guessed(
-    run: Run, tmp_path: Path, encoding: str
+    run: Run, tmp_path: Path, encoding: str, place: str, name: str
 ) -> None:
-    word = {"cp1252": "CAFÉ", "shift-jis": "家"}[encoding]
-    path = written(tmp_path / "a.fountain", f"INT. {word} - DAY\n\nANN\nHi.\n".encode(encoding))
+    text = f"INT. {place} - DAY\n\nANN\nHi.\n"
+    path = written(tmp_path / "a.fountain", text.encode(encoding))
     done = run("breakdown", path)
-    done.is_a_sentence(0, "not UTF-8", "line 1", "UTF-8 makes it certain")
+    done.is_a_sentence(
+        0, "not UTF-8", "line 1", "UTF-8 makes it certain", name, place.rsplit(maxsplit=1)[-1]
+    )
+    assert place in done.out
     assert "1 warning" in done.out
+
+
+def test_a_script_whose_encoding_cannot_be_told_is_refused_and_not_garbled(
+    run: Run, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "a.fountain", "INT. 家 - DAY\n\nANN\nHi.\n".encode("shift-jis"))
+    run("breakdown", path).is_a_sentence(2, "could not be told", "line 1", "again as UTF-8")
 
 
 def test_a_script_without_a_heading_says_how_headings_are_written(run: Run, tmp_path: Path) -> None:

@@ -593,3 +593,12 @@ def test_an_include_of_another_file_is_kept_and_reported() -> None:
         "He is +highlighted+.",
     ]
     assert codes(script) == ["script.dialect.include"]
+
+
+def test_utf_8_with_a_damaged_place_keeps_every_other_accent() -> None:
+    data = "INT. CAFÉ - DAY\n\nÉlodie rit. Ça va très bien, là.\n".encode()[:-4] + b"\xc3\n"
+    script = read_fountain(data, "a.fountain")
+    (found,) = script.findings
+    assert found.code == "script.encoding.broken"
+    assert "one place" in found.message
+    assert [e.text for e in script.elements][-1].startswith("Élodie rit. Ça va très bien, l")

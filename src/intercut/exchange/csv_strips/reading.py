@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from intercut.domain.calendar import Calendar, DateSpan
+from intercut.domain.encodings import decode, guess
 from intercut.domain.finding import Finding, Where, error, note, warning
 from intercut.domain.ids import RoleId
 from intercut.domain.lookup import folded
@@ -146,15 +147,27 @@ def _decoded(data: bytes, told: _Rows) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        guessed = guess(data)
+    if guessed is None:
         told.findings.append(
-            warning(
+            error(
                 "csv.encoding",
-                "The list is not UTF-8; it is read as Windows text.",
+                "The list is not UTF-8, and its encoding could not be told from its letters.",
                 where,
-                "Look at accents, or save it as UTF-8.",
+                "Save it again as UTF-8.",
             )
         )
-        return data.decode("cp1252", errors="replace")
+        return None
+    told.findings.append(
+        warning(
+            "csv.encoding",
+            f"The list is not UTF-8; it was read as {guessed.name}, with words like "
+            f"{guessed.sample}.",
+            where,
+            "Look at these words, or save it as UTF-8.",
+        )
+    )
+    return decode(data, guessed.codec)
 
 
 def _rows(text: str, told: _Rows) -> list[tuple[int, list[str]]] | None:
