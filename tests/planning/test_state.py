@@ -131,6 +131,8 @@ def random_plan(problem: Problem, chance: random.Random, share: float) -> State:
         sequence = old.sequence if old is not None else ()
         at = chance.randrange(len(sequence) + 1)
         light = chance.randrange(3)
+        if chance.random() < 0.2:
+            sequence = (problem.wait(chance.randrange(15, 200)), *sequence)
         day = state.book.day(
             slot, light, chance.randrange(300, 1300, 15), (*sequence[:at], option, *sequence[at:])
         )

@@ -17,7 +17,7 @@ from tests.schedule.stage import (
 
 from intercut.domain.finding import Level
 from intercut.domain.people import PayKind, Terms
-from intercut.domain.plan import Plan, UnitLight
+from intercut.domain.plan import Banner, Plan, UnitLight
 from intercut.domain.production import Preference, Production
 from intercut.domain.scene import IntExt
 from intercut.schedule import (
@@ -101,6 +101,14 @@ def test_days_are_about_as_long_as_the_normal_day() -> None:
     for minutes, count in ((95, 0), (94, 1), (215, 0), (216, 1)):
         production = film(scene(1, minutes=minutes), units=units)
         assert times("balanced_days", production, plan(day(0, 1)), minutes=60) == count
+
+
+def test_banners_make_no_day_longer_or_shorter_than_its_strips() -> None:
+    production = film(scene(1, minutes=94), units=(unit(normal_minutes=200),))
+    waited = plan(day(0, Banner(text="WAIT", minutes=60), 1, Banner(text="TALK", minutes=300)))
+    assert times("balanced_days", production, plan(day(0, 1)), minutes=60) == 1
+    assert times("balanced_days", production, waited, minutes=60) == 1
+    assert times("balanced_days", production, waited, minutes=66) == 0
 
 
 def test_children_come_first_in_the_day() -> None:

@@ -13,7 +13,7 @@ from intercut.domain.calendar import Hours
 from intercut.domain.people import open_hours
 from intercut.domain.scene import Light
 from intercut.domain.units import MINUTES_PER_DAY
-from intercut.planning.clock import Clock, Sequence
+from intercut.planning.clock import Clock, Sequence, clock_of
 from intercut.planning.problem import LIGHTS, Problem
 from intercut.planning.wished import wishes_of
 from intercut.schedule.ages import band_on
@@ -212,9 +212,12 @@ class DayRules:
                 if until - call > self._meal_limit:
                     tally.add("meals")
         cost = tally.cost + self._day_cost[unit] + clock.move_cost + clock.moves * self._few_moves
-        for price, minutes in self._balanced:
-            if abs(clock.wrap - self._normal[unit]) > minutes:
-                cost += price
+        if self._balanced:
+            strips = tuple(option for option, _, _, _ in clock.entries)
+            alone = clock if strips == sequence else clock_of(problem, unit, strips)
+            for price, minutes in self._balanced:
+                if abs(alone.wrap - self._normal[unit]) > minutes:
+                    cost += price
         if self._children_early:
             without = False
             for option, _, _, _ in clock.entries:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from intercut.domain.people import PayKind
-from intercut.domain.plan import UnitLight
+from intercut.domain.plan import PlacedStrip, UnitLight
 from intercut.domain.production import Preference
 from intercut.domain.wishes import USUAL_AD
 from intercut.schedule.case import Case
-from intercut.schedule.days import Shot
+from intercut.schedule.clock import timed_day
+from intercut.schedule.days import CaseDay, Shot
 from intercut.schedule.rules.light import days_without_cover
 from intercut.schedule.wording import day_text
 
@@ -80,11 +82,23 @@ def _begin(shot: Shot) -> tuple[int, int]:
 
 
 def balanced_days(case: Case, settings: Settings) -> Iterator[str]:
-    """Each shooting day more than `minutes` shorter or longer than its unit's normal day."""
+    """Each shooting day more than `minutes` shorter or longer than its unit's normal day.
+
+    A day is as long as its strips in their order would make it without banners: waiting fills no day.
+    """
     for day in case.shooting_days:
-        length = day.times.wrap - day.times.call
+        length = _length_of_strips(case, day)
         if abs(length - day.unit.normal_minutes) > settings["minutes"]:
             yield f"{day.unit.name} unit on {day_text(day.date)}"
+
+
+def _length_of_strips(case: Case, day: CaseDay) -> int:
+    """Minutes from call to wrap of a day, as they would be without its banners."""
+    strips = tuple(e for e in day.plan.entries if isinstance(e, PlacedStrip))
+    times = day.times
+    if len(strips) < len(day.plan.entries):
+        times = timed_day(case.index, replace(day.plan, entries=strips))
+    return times.wrap - times.call
 
 
 def children_early(case: Case, _settings: Settings) -> Iterator[str]:
