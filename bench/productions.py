@@ -15,6 +15,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import mean, median
 
 from intercut.domain.apart import ApartRule, Degree
@@ -99,6 +100,42 @@ def make(kind: str, seed: int = 1) -> Production:
         msg = f"kind is one of {', '.join(SIZES)}, not {kind!r}"
         raise ValueError(msg)
     return _mended(_Maker(kind, SIZES[kind], random.Random(f"{kind}-{seed}")).production())
+
+
+def make_of(strips: int, seed: int = 1) -> Production:
+    """A production of so many strips, between a short film and a season: everything else about its
+    size lies between that of the two classes around it, in the same proportion as the strips.
+
+    Raises
+    ------
+    ValueError
+        When ``strips`` lies outside the classes of `SIZES`.
+    """
+    classes = sorted(SIZES.values(), key=lambda s: s.strips)
+    for low, high in pairwise(classes):
+        if low.strips <= strips <= high.strips:
+            break
+    else:
+        msg = f"strips are {classes[0].strips} to {classes[-1].strips}, not {strips}"
+        raise ValueError(msg)
+    way = (strips - low.strips) / (high.strips - low.strips)
+
+    def between(a: float, b: float) -> int:
+        return round(a + (b - a) * way)
+
+    size = Size(
+        strips=strips,
+        people=between(low.people, high.people),
+        weeks=between(low.weeks, high.weeks),
+        units=between(low.units, high.units),
+        places=between(low.places, high.places),
+        bases=between(low.bases, high.bases),
+        recurring=low.recurring + (high.recurring - low.recurring) * way,
+        day_cost=between(low.day_cost, high.day_cost),
+        episodes=between(low.episodes, high.episodes),
+    )
+    name = f"{strips} strips"
+    return _mended(_Maker(name, size, random.Random(f"{name}-{seed}")).production())
 
 
 def _mended(production: Production) -> Production:
