@@ -97,7 +97,7 @@ def test_older_film_is_copied_before_it_is_brought_up_to_date(
     with library.open(path) as opened:
         assert opened.state().facts.currency == "EUR"
     assert file.read_header(path).format == file.FORMAT
-    copy = path.with_name("film.intercut.format-1")
+    copy = path.with_name(f"film.intercut.format-{file.FORMAT - 1}")
     monkeypatch.undo()
     with library.open(copy) as old:
         assert old.state().facts.currency == "EUR"

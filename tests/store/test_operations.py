@@ -19,6 +19,7 @@ from intercut.store.operations import (
     SetDay,
     SetEvents,
     SetMode,
+    Several,
     apply,
     decode,
 )
@@ -133,3 +134,18 @@ def test_day_of_another_date_is_refused() -> None:
     day = UnitDay(unit=MAIN, date=DAYS[0], call=420)
     with pytest.raises(ValueError, match="2026-03-02"):
         SetDay(unit=MAIN, date=DAYS[1], day=day)
+
+
+def test_several_changes_are_one_and_are_taken_back_as_one() -> None:
+    unit, date, place = UnitId("main"), dt.date(2026, 3, 2), PlaceId("stage")
+    plan = Plan(boneyard=(StripId("1"), StripId("2"), StripId("3")))
+    day = SetDay(unit=unit, date=date, day=UnitDay(unit=unit, date=date, call=420))
+    moves = tuple(
+        MoveStrip(strip=StripId(s), unit=unit, date=date, place=place) for s in ("3", "1")
+    )
+    several = Several(steps=(day, *moves))
+    assert decode(codec.encode(several)) == several
+    after, back = apply(plan, several)
+    assert [s.strip for s in after.days[0].strips] == ["3", "1"]
+    assert decode(codec.encode(back)) == back
+    assert apply(after, back)[0] == plan

@@ -240,6 +240,7 @@ class Boards:
             msg = "a board needs a name."
             raise Unwritable(msg)
         row.current_board = name
+        self._library.events.tell(row, "board", board=name, version=0, who=who)
         return models.Board.objects.using(self._library.alias).create(
             production=row,
             name=name,
@@ -274,6 +275,7 @@ class Boards:
             who=who,
             at=now(),
         )
+        self._library.events.tell(row, "board", board=board.name, version=board.version, who=who)
 
     def _back(self, name: str, which: str, who: str, expected: int | None) -> BoardState:
         with self._library.writing() as row:

@@ -26,7 +26,7 @@ from django.db import DatabaseError, connections, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
-from intercut.store import boards, models, publications  # noqa: E402
+from intercut.store import boards, events, models, publications, runs  # noqa: E402
 from intercut.store.records import (  # noqa: E402
     RevisionNote,
     ScriptFile,
@@ -44,6 +44,8 @@ class Library:
         self.read_only = read_only
         self.boards = boards.Boards(self)
         self.publications = publications.Publications(self)
+        self.events = events.Events(self)
+        self.runs = runs.Runs(self)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +94,11 @@ class Library:
     def version(self) -> int:
         """How many writes the film has seen."""
         return int(self._row().version)
+
+    def revision(self) -> int:
+        """Number of the newest revision: as long as it stands, so do script and facts."""
+        rows = models.Revision.objects.using(self.alias).filter(production=self._production)
+        return int(rows.order_by("number").values_list("number", flat=True).last() or 0)
 
     def title(self) -> str:
         """The film's title."""
@@ -234,6 +241,7 @@ class Library:
             )
             for name, plan in (plans or {}).items():
                 self.boards.replace_within(row, name, plan, who=who, made={"why": why})
+            self.events.tell(row, "film", revision=number, who=who)
         return number
 
     def _row(self) -> models.Production:

@@ -190,3 +190,60 @@ class Ledger(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Event(models.Model):
+    """Something that happened, told to every open window; written in the change's own transaction.
+
+    ``payload`` is JSON that names what changed, never what it is now.
+    """
+
+    production = models.ForeignKey(Production, models.CASCADE, related_name="events")
+    kind = models.TextField()
+    payload = models.TextField(default="{}")
+    at = models.DateTimeField()
+
+    class Meta:
+        """In the order of what happened."""
+
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.kind}"
+
+
+class SolveRun(models.Model):
+    """A planner's run that somebody asked for, and who is at work on it until when.
+
+    ``question`` is the JSON of its limits; ``curve`` the JSON of how cost and bound closed in;
+    ``plan`` the best plan so far ("" while there is none), ``outcome`` the JSON of the verdict.
+    """
+
+    production = models.ForeignKey(Production, models.CASCADE, related_name="runs")
+    number = models.PositiveIntegerField()
+    question = models.TextField()
+    state = models.TextField()
+    wish = models.TextField(default="")
+    curve = models.TextField(default="[]")
+    plan = models.TextField(default="")
+    outcome = models.TextField(default="{}")
+    said = models.TextField(default="")
+    board = models.TextField(default="")
+    revision = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    holder = models.TextField(default="")
+    lease_until = models.DateTimeField(null=True)
+    who = models.TextField()
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Numbered from 1 within the production."""
+
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["production", "number"], name="run_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"run {self.number}: {self.state}"

@@ -76,7 +76,14 @@ class ReplacePlan:
     plan: Plan
 
 
-Operation = MoveStrip | SetDay | SetMode | SetEvents | ReplacePlan
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """Changes a person made in one go: several strips dragged, a day made for a strip."""
+
+    steps: tuple[MoveStrip | SetDay | ReplacePlan, ...]
+
+
+Operation = MoveStrip | SetDay | SetMode | SetEvents | ReplacePlan | Several
 
 _KINDS: dict[str, type[Operation]] = {
     "board.move-strip": MoveStrip,
@@ -84,6 +91,7 @@ _KINDS: dict[str, type[Operation]] = {
     "board.set-mode": SetMode,
     "board.set-events": SetEvents,
     "board.replace-plan": ReplacePlan,
+    "board.several": Several,
 }
 for _name, _kind in _KINDS.items():
     codec.register(codec.Format(type=_kind, name=_name))
@@ -113,6 +121,20 @@ def apply(plan: Plan, operation: Operation) -> tuple[Plan, Operation]:
             return replace(plan, events=events), SetEvents(events=plan.events)
         case ReplacePlan(plan=after):
             return after, ReplacePlan(plan=plan)
+        case Several(steps=steps):
+            return _several(plan, steps)
+
+
+def _several(
+    plan: Plan, steps: tuple[MoveStrip | SetDay | ReplacePlan, ...]
+) -> tuple[Plan, Operation]:
+    """Step by step; taken back from the last to the first."""
+    back: list[MoveStrip | SetDay | ReplacePlan] = []
+    for step in steps:
+        plan, inverse = apply(plan, step)
+        assert isinstance(inverse, MoveStrip | SetDay | ReplacePlan)
+        back.append(inverse)
+    return plan, Several(steps=tuple(reversed(back)))
 
 
 def _index_of(days: list[UnitDay], unit: UnitId, date: dt.date | None) -> int | None:

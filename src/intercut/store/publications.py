@@ -85,6 +85,7 @@ class Publications:
             if last is not None and (last.sha256, last.colour) == (sha256, colour):
                 return _note(last)
             revisions = models.Revision.objects.using(alias).filter(production=row)
+            self._library.events.tell(row, "published", board=board, colour=colour, who=who)
             of_board = models.Board.objects.using(alias).filter(production=row, name=board)
             return _note(
                 models.Published.objects.using(alias).create(
