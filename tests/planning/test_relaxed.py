@@ -21,7 +21,7 @@ from intercut.planning import solve
 from intercut.planning.plans import placings
 from intercut.planning.problem import LIGHTS, problem_of
 from intercut.planning.relaxed import relax
-from intercut.planning.relaxed.model import DayModel
+from intercut.planning.relaxed.model import model_of
 from intercut.planning.relaxed.realise import realise
 from intercut.schedule import judge
 
@@ -72,7 +72,7 @@ def test_every_legal_plan_is_a_solution_that_costs_no_more(
 def _least_around(production: Production, plan: Plan, *, times: bool) -> int:
     """The relaxation's cost of a plan: its strips, lights and calls as they are."""
     problem = problem_of(production)
-    m = DayModel(problem, times=times)
+    m = model_of(problem, times=times)
     chosen = set()
     for slot, day, options in placings(problem, plan):
         chosen |= {(option, slot) for option in options if option >= 0}

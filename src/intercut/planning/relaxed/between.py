@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from intercut.domain.apart import Degree
 from intercut.domain.production import OrderKind
 from intercut.planning.order import CONTINUES, SITTINGS
-
-if TYPE_CHECKING:
-    from intercut.planning.relaxed.model import DayModel
+from intercut.planning.relaxed.day_model import DayModel
 
 Var = cp_model.IntVar
 Expr = Any

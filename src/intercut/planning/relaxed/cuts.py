@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
+from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.exact_day import MOST_ORDERED, ExactDays
-from intercut.planning.relaxed.model import DayModel
 
 
 def add_cuts(m: DayModel, exact: ExactDays, solver: cp_model.CpSolver) -> int:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from intercut.planning.problem import LIGHTS
 from intercut.planning.relaxed.alone import EARLIEST, LATEST
-
-if TYPE_CHECKING:
-    from intercut.planning.relaxed.model import DayModel
+from intercut.planning.relaxed.day_model import DayModel
 
 
 def add_times(m: DayModel) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from intercut.domain.people import PayKind
 from intercut.planning.relaxed.alone import EARLIEST, LATEST
+from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.engagements import Pattern, Work, patterns
 from intercut.planning.relaxed.work import work_within
 from intercut.schedule.rules.rest import rest_asked
-
-if TYPE_CHECKING:
-    from intercut.planning.relaxed.model import DayModel
 
 Var = cp_model.IntVar
 Dated = dict[int, dict[Work, list[Var]]]

@@ -15,8 +15,9 @@ from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
 from intercut.planning.relaxed.cuts import add_cuts
+from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.exact_day import ExactDays
-from intercut.planning.relaxed.model import DayModel
+from intercut.planning.relaxed.model import model_of
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -128,7 +129,7 @@ class Run:
         answer = Relaxation(bound=None, status="unknown", assignment=(), proved_infeasible=False)
         if not suits(self.problem) or (parts := bound_of(self.problem)) is None:
             return answer
-        m = DayModel(self.problem, times=self.times)
+        m = model_of(self.problem, times=self.times)
         if m.impossible:
             return replace(answer, status="infeasible", proved_infeasible=True)
         answer = replace(answer, bound=parts.total)

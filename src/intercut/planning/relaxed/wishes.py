@@ -8,16 +8,13 @@ that takes time makes them longer).
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
 
 from intercut.domain.people import PayKind
+from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.work import work_within
 from intercut.planning.wished import wishes_of
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
-    from intercut.planning.relaxed.model import DayModel
 
 
 def add_wishes(m: DayModel) -> None:
@@ -33,7 +30,7 @@ def add_wishes(m: DayModel) -> None:
     for price, settings in asked.get("balanced_days", ()):
         for slot in m.by_slot:
             unit = m.problem.production.units[m.problem.slot_unit[slot]]
-            longer = _longer(m, slot, unit.normal_minutes + settings["minutes"])
+            longer = _longer(m, slot, unit.normal_minutes + settings["minutes"], waits=False)
             m.pay_day(slot, longer, price)
     firsts = asked.get("light_first_day", []), asked.get("big_scene_not_day_one", [])
     if any(firsts):
@@ -76,15 +73,15 @@ def _shot_out(m: DayModel, price: int) -> None:
         m.pay_for(sum(opened) - ever, price)
 
 
-def _longer(m: DayModel, slot: int, length: int) -> cp_model.IntVar:
-    """Whether a unit day is surely longer than so many minutes."""
-    longer = m.flag(f"longer{slot}.{length}")
+def _longer(m: DayModel, slot: int, length: int, *, waits: bool) -> cp_model.IntVar:
+    """Whether a unit day is surely longer than so many minutes, with what it ``waits`` or without."""
+    longer = m.flag(f"longer{slot}.{length}.{waits}")
     room = max(-1, work_within(m.problem, length))
     if room < 0:
         m.model.add_implication(m.used[slot], longer)
     else:
         m.model.add(m.work[slot] <= room).only_enforce_if(longer.negated())
-    if m.times:
+    if m.times and waits:
         m.model.add(m.wrap[slot] - m.call[slot] <= length).only_enforce_if(
             [longer.negated(), m.used[slot]]
         )
@@ -108,7 +105,9 @@ def _first_days(
                 # Longer than a share of the normal day, in whole minutes.
                 most = unit.normal_minutes * settings["percent"] // 100
                 due = m.flag(f"due{slot}")
-                m.model.add_bool_or([first.negated(), _longer(m, slot, most).negated(), due])
+                m.model.add_bool_or(
+                    [first.negated(), _longer(m, slot, most, waits=True).negated(), due]
+                )
                 m.pay_for(due, price)
             for price, settings in big:
                 for option in m.by_slot[slot]:
