@@ -1,0 +1,374 @@
+"""Both ends of a scene on one timeline: who is seen, who is heard, what is missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from intercut.cut.footage import Footage, Material, ends_of, material
+from intercut.cut.marks import elsewhere, marks_of
+from intercut.cut.pictures import Listening, Picture, Segment, seen, words
+from intercut.cut.script_order import Beat, Choice, script_order
+from intercut.cut.telling import findings_of
+from intercut.cut.timeline import (
+    Alternate,
+    Clip,
+    Cut,
+    End,
+    Gap,
+    Mark,
+    MarkKind,
+    Media,
+    Missing,
+    Style,
+    Track,
+    TrackKind,
+)
+from intercut.domain.ids import LineId
+from intercut.domain.scene import Scene
+from intercut.domain.spoken import ScriptLine
+from intercut.domain.takes import TakeLog
+from intercut.domain.timecode import Timecode
+
+FIRST_HOUR: Final = 1
+"""A cut starts at 01:00:00:00, as programmes do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a scene is stitched. All of it but the style is our assumption, and a setting.
+
+    ``handles`` in frames. ``longest_pause_ms``: how much of a silence acted before a line is
+    kept. ``hold_ms``: HOLD plays answers up to this length on the one who hears them.
+    ``lead_ms``: OVERLAP lets a voice begin that long before its picture. ``words_a_minute``: how
+    long a line that nobody has spoken yet is left open.
+    """
+
+    style: Style = Style.SPEAKER
+    handles: int = 12
+    longest_pause_ms: int = 2000
+    hold_ms: int = 2000
+    lead_ms: int = 400
+    words_a_minute: int = 150
+
+    def __post_init__(self) -> None:
+        for name in ("handles", "longest_pause_ms", "hold_ms", "lead_ms"):
+            if getattr(self, name) < 0:
+                msg = f"{name} is 0 or more, not {getattr(self, name)}"
+                raise ValueError(msg)
+        if self.words_a_minute < 1:
+            msg = f"words_a_minute is 1 or more, not {self.words_a_minute}"
+            raise ValueError(msg)
+
+
+def stitch(
+    scene: Scene,
+    lines: Sequence[ScriptLine],
+    log: TakeLog,
+    *,
+    settings: Settings | None = None,
+    found: Mapping[str, str] = MappingProxyType({}),
+) -> Cut:
+    """A scene from its takes: every line once, in script order, as clip or as named gap.
+
+    The pause before a line is the one that was acted: from the cue, as it was read in the take,
+    to the line. What was improvised in the takes cut to is in, marked.
+
+    Parameters
+    ----------
+    lines
+        The scene's speeches in script order.
+    log
+        The take log with what was heard; takes of other scenes do not matter.
+    found
+        Where media files lie, by the name the log has.
+    """
+    settings = settings or Settings()
+    ends = ends_of(scene)
+    stuff = material(scene, ends, lines, log, found)
+    rate = stuff.rate
+    beats = script_order(scene, ends, lines, stuff)
+    segments = _segments(beats, ends, stuff, settings)
+    listening = Listening(stuff, ends, segments)
+    shown = seen(
+        settings.style,
+        segments,
+        listening,
+        hold=rate.frames_at(Fraction(settings.hold_ms, 1000)),
+        lead=rate.frames_at(Fraction(settings.lead_ms, 1000)),
+    )
+    call = len({p.set for p in scene.parts}) > 1
+    total = segments[-1].at + segments[-1].frames if segments else 0
+    marks = _marks(segments, beats, ends, stuff)
+    on_picture = [_is_own(s, p) for s, p in zip(segments, shown.pictures, strict=True)]
+    pictures = [
+        _picture_item(s, p, m if own else (), settings.handles)
+        for s, p, m, own in zip(segments, shown.pictures, marks, on_picture, strict=True)
+    ]
+    far = _far(segments, shown.pictures) if call else [()] * len(segments)
+    sounds = [
+        _sound_item(s, f, () if own else m, settings.handles)
+        for s, f, m, own in zip(segments, far, marks, on_picture, strict=True)
+    ]
+    tracks = [
+        *(
+            Track(
+                kind=TrackKind.PICTURE,
+                end=end,
+                items=_filled(
+                    [i for i, p in zip(pictures, shown.pictures, strict=True) if p.end == end],
+                    total,
+                ),
+            )
+            for end in ends
+        ),
+        *(
+            Track(
+                kind=TrackKind.SOUND,
+                end=end,
+                items=_filled(
+                    [i for i, s in zip(sounds, segments, strict=True) if s.beat.end == end], total
+                ),
+            )
+            for end in ends
+        ),
+    ]
+    cut = Cut(
+        title=f"Scene {scene.number}",
+        scene=scene.id,
+        number=scene.number,
+        style=settings.style,
+        handles=settings.handles,
+        rate=rate,
+        start=Timecode(frames=rate.frames_per_day // 24 * FIRST_HOUR, rate=rate),
+        frames=total,
+        call=call,
+        ends=ends,
+        tracks=tuple(tracks),
+    )
+    told = findings_of(scene, cut, beats, stuff, shown.short)
+    return replace(cut, findings=(*stuff.findings, *told))
+
+
+def _segments(
+    beats: Sequence[Beat], ends: Sequence[End], stuff: Material, settings: Settings
+) -> tuple[Segment, ...]:
+    """The beats one after another on the clock of the cut."""
+    longest = stuff.rate.frames_at(Fraction(settings.longest_pause_ms, 1000))
+    starts: dict[str, list[int]] = {}
+    at = 0
+    made: list[Segment] = []
+    for n, beat in enumerate(beats):
+        if beat.voice is None:
+            frames = _open_frames(beat, ends, stuff, settings)
+            made.append(Segment(beat=beat, at=at, frames=frames))
+        else:
+            moment = beat.voice.moment
+            pause = _pause(beats[n - 1] if n else None, beat.voice, starts)
+            pause = min(pause, longest)
+            made.append(
+                Segment(
+                    beat=beat,
+                    at=at,
+                    frames=moment.frames + pause,
+                    start=moment.start - pause,
+                    pause=pause,
+                )
+            )
+        at += made[-1].frames
+    return tuple(made)
+
+
+def _pause(before: Beat | None, voice: Choice, starts: dict[str, list[int]]) -> int:
+    """Frames between the cue and the line, as acted; 0 where the cue is not in that take."""
+    footage, moment = voice.footage, voice.moment
+    if before is None:
+        return 0
+    known = starts.setdefault(footage.take.id, [s for s, _, _ in footage.spans])
+    n = bisect_left(known, moment.start) - 1
+    if n < 0:
+        return 0
+    _, end, line = footage.spans[n]
+    cue = before.line.id if before.line is not None else None
+    if line != cue or not footage.start <= end <= moment.start:
+        return 0
+    return moment.start - end
+
+
+def _open_frames(beat: Beat, ends: Sequence[End], stuff: Material, settings: Settings) -> int:
+    """How long a line nobody has yet stays open: as long as it was read, else by its words."""
+    if beat.line is not None:
+        for end in ends:
+            for footage in stuff.of_end[end.target]:
+                moment = footage.moments.get(beat.line.id)
+                if moment is not None:
+                    return moment.frames
+    seconds = Fraction(60 * len(words(beat.text)), settings.words_a_minute)
+    return max(1, stuff.rate.frames_at(max(seconds, Fraction(1))))
+
+
+def _is_own(segment: Segment, picture: Picture) -> bool:
+    """Whether picture and voice are of one take, so that markers of one belong to the other."""
+    voice = segment.beat.voice
+    return (
+        voice is not None
+        and picture.choice is not None
+        and picture.choice.footage is voice.footage
+        and picture.at == segment.at
+    )
+
+
+def _marks(
+    segments: Sequence[Segment], beats: Sequence[Beat], ends: Sequence[End], stuff: Material
+) -> list[tuple[Mark, ...]]:
+    unused: dict[LineId, list[Mark]] = {}
+    for end in ends:
+        for after, found in elsewhere(beats, end, stuff.of_end[end.target]).items():
+            unused.setdefault(after, []).extend(found)
+    made: list[tuple[Mark, ...]] = []
+    for segment in segments:
+        line = segment.beat.line
+        more = unused.get(line.id, []) if line is not None and segment.beat.voice else []
+        last = segment.frames - 1
+        made.append((*marks_of(segment), *(replace(m, at=last) for m in dict.fromkeys(more))))
+    return made
+
+
+def _handles(footage: Footage, start: int, frames: int, asked: int) -> tuple[int, int]:
+    return (
+        max(0, min(asked, start - footage.start)),
+        max(0, min(asked, footage.end - start - frames)),
+    )
+
+
+def _picture_item(
+    segment: Segment, picture: Picture, marks: tuple[Mark, ...], handles: int
+) -> Clip | Gap:
+    beat = segment.beat
+    choice = picture.choice
+    media = choice.footage.picture(choice.moment.camera) if choice else None
+    if choice is None or media is None:
+        return _gap(beat, picture.at, picture.frames, picture.missing or Missing.NO_PICTURE)
+    head, tail = _handles(choice.footage, picture.start, picture.frames, handles)
+    own = picture.end == beat.end
+    return Clip(
+        line=beat.line.id if beat.line else None,
+        name=beat.name if own else f"{beat.name} (seen: {picture.end.label or picture.end.target})",
+        text=beat.text,
+        take=choice.footage.used,
+        media=media,
+        start=picture.start,
+        frames=picture.frames,
+        at=picture.at,
+        pause=max(0, segment.pause - (picture.at - segment.at)),
+        head=head,
+        tail=tail,
+        alternates=_alternates(beat, picture=True) if own else (),
+        marks=marks,
+    )
+
+
+def _sound_item(
+    segment: Segment, far: tuple[tuple[int, int], ...], marks: tuple[Mark, ...], handles: int
+) -> Clip | Gap:
+    beat = segment.beat
+    if beat.voice is None:
+        return _gap(beat, segment.at, segment.frames, beat.missing or Missing.OWED)
+    footage = beat.voice.footage
+    head, tail = _handles(footage, segment.start, segment.frames, handles)
+    return Clip(
+        line=beat.line.id if beat.line else None,
+        name=beat.name,
+        text=beat.text,
+        take=footage.used,
+        media=footage.sound,
+        start=segment.start,
+        frames=segment.frames,
+        at=segment.at,
+        pause=segment.pause,
+        head=head,
+        tail=tail,
+        far=far,
+        alternates=_alternates(beat, picture=False),
+        marks=marks,
+    )
+
+
+def _gap(beat: Beat, at: int, frames: int, missing: Missing) -> Gap:
+    return Gap(
+        at=at,
+        frames=frames,
+        line=beat.line.id if beat.line else None,
+        name=f"{missing.value.upper()}: {beat.name}",
+        text=beat.text,
+        missing=missing,
+    )
+
+
+def _alternates(beat: Beat, *, picture: bool) -> tuple[Alternate, ...]:
+    found: list[Alternate] = []
+    for other in beat.others:
+        camera = other.footage.picture(other.moment.camera)
+        media: Media | None = camera if picture else other.footage.sound
+        if media is not None:
+            found.append(
+                Alternate(
+                    take=other.footage.used,
+                    media=media,
+                    start=other.moment.start,
+                    frames=other.moment.frames,
+                )
+            )
+    return tuple(found)
+
+
+def _far(
+    segments: Sequence[Segment], pictures: Sequence[Picture]
+) -> list[tuple[tuple[int, int], ...]]:
+    """For each voice: the frames of it during which another end is seen, from its first."""
+    shown = sorted((p for p in pictures if p.choice is not None), key=lambda p: p.at)
+    found: list[tuple[tuple[int, int], ...]] = []
+    first = 0
+    for segment in segments:
+        stretches: list[tuple[int, int]] = []
+        while first < len(shown) and shown[first].at + shown[first].frames <= segment.at:
+            first += 1
+        for picture in shown[first:]:
+            if picture.at >= segment.at + segment.frames:
+                break
+            start = max(picture.at, segment.at) - segment.at
+            end = min(picture.at + picture.frames, segment.at + segment.frames) - segment.at
+            if picture.end != segment.beat.end and start < end:
+                stretches.append((start, end))
+        found.append(tuple(stretches))
+    return found
+
+
+def _filled(items: Sequence[Clip | Gap], total: int) -> tuple[Clip | Gap, ...]:
+    """The items of a track with what lies between them filled by gaps."""
+    track: list[Clip | Gap] = []
+    at = 0
+    for item in items:
+        if item.at > at:
+            track.append(Gap(at=at, frames=item.at - at))
+        track.append(item)
+        at = item.end
+    if total > at:
+        track.append(Gap(at=at, frames=total - at))
+    return tuple(track)
+
+
+def improvised_in(cut: Cut) -> tuple[tuple[int, Mark], ...]:
+    """What was improvised, with its frame of the cut."""
+    found = [
+        (clip.at + mark.at, mark)
+        for track in cut.tracks
+        for clip in track.clips
+        for mark in clip.marks
+        if mark.kind in {MarkKind.IMPROVISED, MarkKind.BUSINESS}
+    ]
+    return tuple(sorted(found, key=lambda f: f[0]))
