@@ -75,7 +75,7 @@ def test_a_take_over_midnight_has_its_true_length() -> None:
 
 @pytest.mark.parametrize("text", ["00:01:00;00", "00:01:00;01", "24:00:00;00", "00:00:00;30", "1"])
 def test_a_timecode_that_does_not_exist_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="timecode|exist"):
+    with pytest.raises(ValueError, match=r"timecode|exist"):
         parse_timecode(text, FPS_29_97_DROP)
 
 

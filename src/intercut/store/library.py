@@ -26,7 +26,14 @@ from django.db import DatabaseError, connections, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
-from intercut.store import boards, events, models, publications, runs  # noqa: E402
+from intercut.store import (  # noqa: E402
+    boards,
+    events,
+    models,
+    publications,
+    runs,
+    take_log,
+)
 from intercut.store.records import (  # noqa: E402
     RevisionNote,
     ScriptFile,
@@ -46,6 +53,7 @@ class Library:
         self.publications = publications.Publications(self)
         self.events = events.Events(self)
         self.runs = runs.Runs(self)
+        self.takes = take_log.TakeEntries(self)
 
     def __enter__(self) -> Self:
         return self
@@ -161,8 +169,15 @@ class Library:
             raise Unwritable(msg, "Copy it to a folder you may write, or ask for the right to.")
 
     @contextmanager
-    def writing(self, expected: int | None = None) -> Iterator[models.Production]:
+    def writing(
+        self, expected: int | None = None, *, counted: bool = True
+    ) -> Iterator[models.Production]:
         """One write: all of it or nothing. Yields the production's row, locked.
+
+        Parameters
+        ----------
+        counted
+            Whether it makes a new version. What is only added to a log makes nobody stale.
 
         Raises
         ------
@@ -183,8 +198,9 @@ class Library:
                     )
                     raise Stale(msg, "Read the film again and repeat the change.")
                 yield row
-                row.version += 1
-                row.save(using=self.alias)
+                if counted:
+                    row.version += 1
+                    row.save(using=self.alias)
         except DatabaseError as problem:
             raise refusal(self.path, problem) from problem
 

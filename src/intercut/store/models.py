@@ -247,3 +247,28 @@ class SolveRun(models.Model):
 
     def __str__(self) -> str:
         return f"run {self.number}: {self.state}"
+
+
+class TakeEntry(models.Model):
+    """One entry of the take log: only ever added. ``key`` is the name it was given where it was
+    written down, ``kind`` and ``data`` the text of `codec`."""
+
+    production = models.ForeignKey(Production, models.CASCADE, related_name="take_entries")
+    seq = models.PositiveIntegerField()
+    key = models.TextField()
+    kind = models.TextField()
+    data = models.TextField()
+    at = models.TextField()
+    who = models.TextField()
+
+    class Meta:
+        """Numbered from 1 within the production; a name stands for one entry."""
+
+        ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["production", "seq"], name="take_entry_seq"),
+            models.UniqueConstraint(fields=["production", "key"], name="take_entry_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.kind}"
