@@ -1,0 +1,228 @@
+"""The rough cut, looked at frame by frame: its media count their own frames in bars of light."""
+
+from __future__ import annotations
+
+import array
+import json
+import math
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cut.phone_call import Shoot
+
+from intercut.cut import Cut, Style, TrackKind
+from intercut.cut.burned_in import quoted
+from intercut.cut.probe import file_facts
+from intercut.cut.rough_cut import rough_cut
+from intercut.cut.timeline import Clip
+from intercut.domain.takes import Recording, RollKind
+from intercut.domain.timecode import FPS_23_976, FPS_25, FPS_29_97_DROP, Rate, parse_timecode
+from intercut.errors import Unwritable
+
+WIDTH, HEIGHT, BARS = 256, 144, 8
+
+needs_ffmpeg = pytest.mark.skipif(
+    not shutil.which("ffmpeg") or not shutil.which("ffprobe"),
+    reason="ffmpeg is not installed: no rough cut can be looked at",
+)
+
+
+def film(path: Path, rate: Rate, start: str, hertz: int, frames: int = 410) -> Path:
+    """A file whose picture says in eight bars which frame it is, and whose sound is one tone."""
+    bar = WIDTH // BARS
+    light = {True: b"\xeb" * bar, False: b"\x10" * bar}
+    rows = [b"".join(light[bool(n >> k & 1)] for k in range(BARS)) for n in range(frames)]
+    done = subprocess.run(
+        ["ffmpeg", "-v", "error", "-y",
+         "-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{WIDTH}x{HEIGHT}",
+         "-r", f"{rate.numerator}/{rate.denominator}", "-i", "pipe:0",
+         "-f", "lavfi", "-i", f"sine=f={hertz}:r=48000:d={float(rate.seconds(frames))}",
+         "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-crf", "20",
+         "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le", "-timecode", start, str(path)],
+        input=b"".join(row * HEIGHT for row in rows), capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    return path
+
+
+def shot(shoot: Shoot, folder: Path, rate: Rate = FPS_25, **settings: Any) -> Cut:
+    """The call with a file for each end: a low tone in Lisbon, a middle one in the kitchen."""
+    shoot = Shoot(scene=shoot.scene, lines=shoot.lines, rate=rate)
+    words = [(str(n), 2000 * n, 2000 * n + 1200) for n in range(1, 7)]
+    found: dict[str, str] = {}
+    for target, start, hertz in (("17pt1", "10:00:00", 100), ("17pt2", "14:00:00", 1000)):
+        mark = ";" if rate.drop else ":"
+        path = film(folder / f"{target}.mov", rate, f"{start}{mark}00", hertz)
+        found[path.name] = str(path)
+        recording = Recording(kind=RollKind.CAMERA, roll=target, media=path.name, frames=410)
+        clock = f"{start}:00"
+        end = str(parse_timecode(clock, rate).plus(410))
+        shoot.take(f"{target}/A/1", *words, start=clock, end=end, recordings=[recording])
+    return shoot.cut(found=found, **settings)
+
+
+def frames_of(path: Path) -> list[int]:
+    """Which frame of its source each frame of a film shows, modulo 256."""
+    done = subprocess.run(
+        ["ffmpeg", "-nostdin", "-v", "error", "-i", str(path), "-f", "rawvideo",
+         "-pix_fmt", "gray", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    size, bar = WIDTH * HEIGHT, WIDTH // BARS
+    found = []
+    for at in range(0, len(done.stdout), size):
+        row = done.stdout[at + WIDTH * (HEIGHT // 2) : at + WIDTH * (HEIGHT // 2 + 1)]
+        found.append(sum(1 << n for n in range(BARS) if row[n * bar + bar // 2] > 128))
+    return found
+
+
+def loudness(path: Path, start: float, end: float) -> float:
+    """Root mean square of the samples between two moments."""
+    done = subprocess.run(
+        ["ffmpeg", "-nostdin", "-v", "error", "-i", str(path), "-ac", "1", "-ar", "48000",
+         "-f", "s16le", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    samples = array.array("h", done.stdout)[round(start * 48000) : round(end * 48000)]
+    return math.sqrt(sum(s * s for s in samples) / len(samples))
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", [FPS_25, FPS_23_976, FPS_29_97_DROP], ids=str)
+def test_every_frame_is_the_one_the_timeline_names(
+    shoot: Shoot, tmp_path: Path, rate: Rate
+) -> None:
+    cut = shot(shoot, tmp_path, rate, style=Style.OVERLAP)
+    out = tmp_path / "cut.mp4"
+    assert rough_cut(cut, out) == ()
+    wanted = [
+        (clip.start - clip.media.file_start + n) % 256
+        for clip in cut.clips(TrackKind.PICTURE)
+        for n in range(clip.frames)
+    ]
+    assert frames_of(out) == wanted
+    assert len(wanted) == cut.frames
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_ffprobe_finds_the_length_rate_and_timecode_of_the_cut(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    cut = shot(shoot, tmp_path)
+    rough_cut(cut, tmp_path / "cut.mp4")
+    done = subprocess.run(
+        ["ffprobe", "-v", "error", "-of", "json", "-count_frames", "-show_streams",
+         str(tmp_path / "cut.mp4")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    streams = json.loads(done.stdout)["streams"]
+    picture = next(s for s in streams if s["codec_type"] == "video")
+    assert int(picture["nb_read_frames"]) == cut.frames
+    assert picture["r_frame_rate"] == "25/1"
+    assert file_facts(str(tmp_path / "cut.mp4")).start == "01:00:00:00"
+    sound = next(s for s in streams if s["codec_type"] == "audio")
+    assert abs(float(sound["duration"]) - cut.frames / 25) < 0.05
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_a_far_voice_loses_what_a_telephone_does_not_carry(shoot: Shoot, tmp_path: Path) -> None:
+    near, far = tmp_path / "near.mp4", tmp_path / "far.mp4"
+    cut = shot(shoot, tmp_path)
+    rough_cut(cut, near)
+    rough_cut(shot(shoot, tmp_path, style=Style.REACTION), far)
+    low, middle = (
+        next(c for c in cut.clips(TrackKind.SOUND) if c.take.target == end)
+        for end in ("17pt1", "17pt2")
+    )
+
+    def of(path: Path, clip: Clip) -> float:
+        return loudness(path, clip.at / 25 + 0.1, clip.end / 25 - 0.1)
+
+    assert of(far, low) < of(near, low) / 10  # 100 Hz
+    assert of(far, middle) > of(near, middle) / 2  # 1,000 Hz
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_a_file_that_breaks_off_costs_its_own_clips_and_is_told(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    cut = shot(shoot, tmp_path)
+    (tmp_path / "17pt1.mov").write_bytes(b"no film at all")
+    (told,) = rough_cut(cut, tmp_path / "cut.mp4")
+    assert told.code == "cut.media_broken"
+    assert "17pt1.mov" in told.message
+    assert str(tmp_path) not in told.message
+    shown = frames_of(tmp_path / "cut.mp4")
+    assert len(shown) == cut.frames
+    second = cut.clips(TrackKind.PICTURE)[1]
+    assert set(shown[second.at : second.end]) == {0}
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_the_files_own_timecode_and_rate_are_compared_with_the_log(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    cut = shot(shoot, tmp_path)
+    film(tmp_path / "17pt1.mov", FPS_23_976, "10:00:00:10", 100)
+    codes = {f.code for f in rough_cut(cut, tmp_path / "cut.mp4")}
+    assert codes == {"cut.media_rate", "cut.media_timecode"}
+
+
+@needs_ffmpeg
+def test_without_media_the_cut_is_black_with_words(shoot: Shoot, tmp_path: Path) -> None:
+    shoot.take("17pt1/A/1", ("2", 0, 400))
+    shoot.lines = shoot.lines[1:2]
+    ticks: list[tuple[int, int]] = []
+    told = rough_cut(shoot.cut(), tmp_path / "cut.mkv", progress=lambda n, m: ticks.append((n, m)))
+    assert told == ()
+    assert ticks == [(1, 2), (2, 2)]
+    assert file_facts(str(tmp_path / "cut.mkv")).width == 640
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize(
+    "text", ["it's 50% [off]; C:\\x, {n} %{pts}", "No — “é” 日本", "line\none: two = three"]
+)
+def test_any_letter_may_be_burned_in(shoot: Shoot, tmp_path: Path, text: str) -> None:
+    folder = tmp_path / "it's [a]: folder, 100%"
+    folder.mkdir()
+    shoot.take("17pt1/A/1", ("2", 0, 200, text))
+    shoot.lines = (replace(shoot.lines[1], name=text),)
+    assert rough_cut(shoot.cut(), folder / "cut.mp4") == ()
+
+
+def test_escapes_are_made_for_the_filter_and_again_for_the_graph() -> None:
+    assert quoted("10:00") == "10\\\\:00"
+    assert quoted("a'b") == "a\\\\\\'b"
+    assert quoted("x,y") == "x\\,y"
+
+
+def test_without_ffmpeg_a_sentence_says_so(
+    shoot: Shoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    shoot.take("17pt1/A/1", ("2", 0, 400))
+    with pytest.raises(Unwritable, match="ffmpeg is not installed"):
+        rough_cut(shoot.cut(), tmp_path / "cut.mp4")
+
+
+def test_a_rough_cut_has_the_ending_of_a_film(shoot: Shoot, tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match=r"\.mp4, \.mov, \.mkv"):
+        rough_cut(shoot.cut(), tmp_path / "cut.gif")
+    with pytest.raises(Unwritable, match="no folder"):
+        rough_cut(shoot.cut(), tmp_path / "none" / "cut.mp4")
+
+
+def test_a_scene_without_lines_has_nothing_to_show(shoot: Shoot, tmp_path: Path) -> None:
+    shoot.lines = ()
+    with pytest.raises(Unwritable, match="nothing to show"):
+        rough_cut(shoot.cut(), tmp_path / "cut.mp4")
