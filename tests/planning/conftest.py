@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.planning.films import Planned, planned
 
 from intercut.domain.production import Production
 
@@ -31,3 +32,15 @@ def make(generator: ModuleType) -> Callable[[str, int], Production]:
     """`make(kind, seed)`: a generated production."""
     maker: Callable[[str, int], Production] = generator.make
     return maker
+
+
+@pytest.fixture(scope="session")
+def kitchen(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Planned:
+    """Eleven scenes on three of five days, two at dawn, one by night; Joan has three dates."""
+    return planned(examples, tmp_path_factory.mktemp("kitchen"), "kitchen", 300)
+
+
+@pytest.fixture(scope="session")
+def brownstone(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Planned:
+    """Two cities, two units, two leads never at one base on one date, calls shot in parts."""
+    return planned(examples, tmp_path_factory.mktemp("brownstone"), "brownstone", 800)

@@ -11,34 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from intercut.actions.explain_answers import EXPLAIN_ANSWERS
+from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
 from intercut.domain.finding import Finding, has_errors
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhereAnswer:
-    """The place a finding speaks of; "" and null for what is not known."""
-
-    file: str
-    line: int | None
-    column: int | None
-    path: str
-    scene: str
-    strip: str
-    unit: str
-    date: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingAnswer:
-    """Something that is off. ``level`` is error, warning or note; ``facts`` are what it rests on."""
-
-    code: str
-    level: str
-    message: str
-    fix: str
-    where: WhereAnswer
-    facts: list[str]
+__all__ = ["FindingAnswer", "WhereAnswer", "finding_answers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +317,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.publish": (PublishAnswer, 1),
     "intercut.sequence": (SequenceAnswer, 1),
     "intercut.doctor": (DoctorAnswer, 1),
+    **EXPLAIN_ANSWERS,
 }
 """Schema name -> (record, version)."""
 
@@ -350,31 +328,6 @@ def as_json(answer: Any) -> dict[str, Any]:
     """An answer as plain data, its schema's name and version first."""
     name, version = _NAMES[type(answer)]
     return {"schema": name, "version": version, **dataclasses.asdict(answer)}
-
-
-def finding_answers(findings: Iterable[Finding]) -> list[FindingAnswer]:
-    """Findings in the order given."""
-    return [
-        FindingAnswer(
-            code=f.code,
-            level=f.level.value,
-            message=f.message,
-            fix=f.fix,
-            where=WhereAnswer(
-                file=f.where.file,
-                line=f.where.line,
-                column=f.where.column,
-                path=f.where.path,
-                scene=f.where.scene,
-                strip=f.where.strip,
-                unit=f.where.unit,
-                date=f.where.date,
-                person=f.where.person,
-            ),
-            facts=[str(s) for s in f.facts],
-        )
-        for f in findings
-    ]
 
 
 def exit_code(findings: Iterable[Finding]) -> int:

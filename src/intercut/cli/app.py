@@ -10,6 +10,7 @@ from cyclopts.config import Env
 from intercut.actions.program import has_native_kernel, program
 
 VERBS: Final = {
+    "open": ("intercut.cli.verbs.opening:open_app", "Open the app on a film."),
     "new": ("intercut.cli.verbs.new:new", "Make a film from a script or a board."),
     "breakdown": (
         "intercut.cli.verbs.breakdown:breakdown",
@@ -25,11 +26,16 @@ VERBS: Final = {
     "check": ("intercut.cli.verbs.check:check", "Check a board against every rule."),
     "cost": ("intercut.cli.verbs.cost:cost", "Print the cost sheet of a board."),
     "dood": ("intercut.cli.verbs.dood:dood", "Print day out of days."),
+    "explain": (
+        "intercut.cli.verbs.explain:explain",
+        "Say why a strip is where it is, what a move costs, what cannot hold.",
+    ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
     "sequence": (
         "intercut.cli.verbs.sequence:sequence",
         "Order the scenes of talent scheduling instances.",
     ),
+    "worker": ("intercut.cli.verbs.working:worker", "Plan what is asked for in the app."),
     "schema": ("intercut.cli.verbs.schema:schema", "Print the JSON Schema of every answer."),
     "doctor": ("intercut.cli.verbs.doctor:doctor", "Check this machine, and a film."),
 }
@@ -45,7 +51,8 @@ SHOWN: Final = {
 
 HELP: Final = """From a screenplay to a shooting schedule that is provably near the cheapest legal one.
 
-A first film: intercut new film.intercut --script film.fountain, then intercut plan film.intercut.
+The app: intercut film.intercut, and drop a script there. Without it: intercut new film.intercut
+--script film.fountain, then intercut plan film.intercut.
 Every verb takes --json. Exit codes: 0 fine, 1 findings with an error, 2 wrong use, 3 proved
 impossible. Every option may stand in the environment as INTERCUT_OPTION."""
 
