@@ -1,6 +1,6 @@
 // What a state will still cost at least.
 //
-// Take the people open left (L), open right (R) and some free ones (F), and forget all others.
+// Take people open left (L), people open right (R) and some free ones (F), and forget all others.
 //
 // 1. *Leaving.* The people in L leave in some order. If T have left before a is the next, then every
 //    scene of T and a lies before a's last day: a waits for those that are not a's own. The same,
@@ -12,6 +12,8 @@
 //    V of R come only after the last of R's people in s. While s is shot, of T and V and the free
 //    people not in s enough wait to separate T from V: at least the lightest such set. None of this
 //    was counted in 1, which counts those who leave after the first person of s does.
+//
+// Waiting of different people adds up, so open people beyond the dearest get a table of their own.
 //
 // Both orders are found together by a table over the pairs (T, V), scanned from both ends by a fixed
 // rule, so every pair of orders is one way through the table. A scene shared by L and R is charged
@@ -32,24 +34,26 @@ namespace intercut::sequence {
 template <class Bits, class Cost, bool Fast>
 class Bound {
 public:
+    std::uint32_t asked_with_free = 0, refused_with_free = 0;  // states
+
+    // At least `enough` where that can be shown, else the best bound known.
     Cost operator()(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state,
-                    const Groups<Bits, Cost>& groups, Cost enough) {
-        choose(all, state, groups);
-        // Most states are refused by something cheaper: first without 2, then without free people.
-        const Cost leaving = leave(groups, LEFT) + leave(groups, RIGHT);
-        if (leaving >= enough) return leaving;
-        const Cost quick = with_free<1>(groups);
-        if (quick >= enough) return quick;
-        switch (free_) {
-            case 0: return quick;
-            case 1: return with_free<2>(groups);
-            case 2: return with_free<4>(groups);
-            default: return with_free<8>(groups);
+                    const Groups<Bits, Cost>& groups, Cost enough, bool with_free_people) {
+        const Bits open = state.open[LEFT] | state.open[RIGHT], dear = dearest_of(open);
+        Cost others = 0;
+        if (dear != open) {
+            choose(all, state, groups, dearest_of(open & ~dear), 0);
+            others = leave(groups, LEFT) + leave(groups, RIGHT);
+            if (others >= enough) return others;
+            others = std::max(others, with_free<1>(groups));
+            if (others >= enough) return others;
         }
+        choose(all, state, groups, dear, with_free_people ? freest : 0);
+        return others + of_chosen(groups, enough - others);
     }
 
 private:
-    static constexpr int dearest = 8;  // of L and R together; the others are forgotten
+    static constexpr int dearest = 8;  // of L and R put together in one table
     static constexpr int freest = 3;
     static constexpr int sets = 1 << dearest, free_sets = 1 << freest;
     static constexpr Cost never = std::numeric_limits<Cost>::max() / 4;
@@ -61,10 +65,28 @@ private:
             for (int t = 0; t < 1 << i; t++) out[t | 1 << i] = out[t] + pay[i];
     }
 
-    void choose(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state,
-                const Groups<Bits, Cost>& groups) {
-        Bits kept = state.open[LEFT] | state.open[RIGHT];
-        for (int over = count(kept) - dearest; over > 0; over--) kept &= ~bit<Bits>(highest(kept));
+    // Most states are refused by something cheaper: first without 2, then without free people.
+    Cost of_chosen(const Groups<Bits, Cost>& groups, Cost enough) {
+        const Cost leaving = leave(groups, LEFT) + leave(groups, RIGHT);
+        if (leaving >= enough) return leaving;
+        const Cost quick = with_free<1>(groups);
+        if (quick >= enough) return quick;
+        if (!free_) return quick;
+        const Cost full = free_ == 1   ? with_free<2>(groups)
+                          : free_ == 2 ? with_free<4>(groups)
+                                       : with_free<8>(groups);
+        asked_with_free++;
+        refused_with_free += full >= enough;
+        return full;
+    }
+
+    static Bits dearest_of(Bits people) {
+        for (int over = count(people) - dearest; over > 0; over--) people &= ~bit<Bits>(highest(people));
+        return people;
+    }
+
+    void choose(const Cast<Bits, Cost>& all, const State<Bits, Cost>& state, const Groups<Bits, Cost>& groups,
+                Bits kept, int most_free) {
         for (Side side : {LEFT, RIGHT}) {
             open_[side] = state.open[side] & kept;
             size_[side] = 0;
@@ -73,7 +95,7 @@ private:
         }
         between_ = 0;
         free_ = 0;
-        for (Bits x = groups.free; x && free_ < freest; x &= x - 1) {
+        for (Bits x = groups.free; x && free_ < most_free; x &= x - 1) {
             between_ |= x & (~x + 1);
             free_pay_[free_++] = all.pay[lowest(x)];
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -31,8 +32,10 @@ public:
     int size() const { return int(threads_.size()) + 1; }
 
     // Calls job(member, task) once for every task; the caller is member 0. The first exception of
-    // any member is thrown again here, after all have stopped.
-    void work(std::size_t tasks, const std::function<void(int, std::size_t)>& job) {
+    // any member is thrown again here, after all have stopped. While the caller has nothing to do
+    // but wait for the others, it calls `meanwhile` every few milliseconds.
+    void work(std::size_t tasks, const std::function<void(int, std::size_t)>& job,
+              const std::function<void()>& meanwhile = {}) {
         next_.store(0, std::memory_order_relaxed);
         if (threads_.empty() || tasks < 2) {
             for (std::size_t i = 0; i < tasks; i++) job(0, i);
@@ -48,7 +51,13 @@ public:
         wake_.notify_all();
         take(0);
         std::unique_lock lock(mutex_);
-        done_.wait(lock, [this] { return busy_ == 0; });
+        const auto done = [this] { return busy_ == 0; };
+        if (!meanwhile) done_.wait(lock, done);
+        while (!done_.wait_for(lock, std::chrono::milliseconds(5), done)) {
+            lock.unlock();
+            meanwhile();
+            lock.lock();
+        }
         job_ = nullptr;
         if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
     }

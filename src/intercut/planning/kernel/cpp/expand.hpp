@@ -51,10 +51,10 @@ struct Opener {
     Groups<Bits, Cost> groups, next_groups;
 
     // Calls look(node, hash) -> known entry or null, and put(node, hash) for every child that may
-    // lead to less than `best`. Returns how many were tried.
+    // lead to less than `best`. Returns how many were tried. Free people in the bound take time.
     template <class Look, class Put>
     int open(const Cast<Bits, Cost>& all, const Node<Bits, Cost>& node, std::uint32_t id, Cost best,
-              Find<Bits, Cost>& find, Look look, Put put) {
+             bool with_free_people, Find<Bits, Cost>& find, Look look, Put put) {
         const State<Bits, Cost> state{node.left, {node.open[0], node.open[1]}, node.waited};
         groups.build(all, state);
         const Side side = all.pay_of(state.open[LEFT]) <= all.pay_of(state.open[RIGHT]) ? LEFT : RIGHT;
@@ -82,7 +82,7 @@ struct Opener {
             } else {
                 child.ahead = memory.find(child, hash);
                 if (child.ahead < 0) {
-                    child.ahead = bound(all, next, next_groups, Cost(best - child.waited));
+                    child.ahead = bound(all, next, next_groups, Cost(best - child.waited), with_free_people);
                     memory.keep(child, hash, child.ahead);
                 }
             }

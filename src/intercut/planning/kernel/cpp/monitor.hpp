@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <limits>
 
 #include "instance.hpp"
 
@@ -23,14 +24,19 @@ public:
 
     Monitor(double limit_seconds, Watch watch)
         : start_(Clock::now()), limit_(limit_seconds), watch_(std::move(watch)) {}
+    // For a part of the work: ends with the whole, has no watcher of its own.
+    explicit Monitor(Monitor& whole)
+        : start_(Clock::now()), limit_(std::numeric_limits<double>::infinity()), whole_(&whole) {}
 
-    bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
+    bool stopped() const {
+        return stopped_.load(std::memory_order_relaxed) || (whole_ && whole_->stopped());
+    }
     double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     void stop() { stopped_.store(true, std::memory_order_relaxed); }
 
     // Safe to call often, and from any thread: it looks at the clock only.
     bool late() {
-        if (!stopped() && seconds() >= limit_) stop();
+        if (!stopped() && (whole_ ? whole_->late() : seconds() >= limit_)) stop();
         return stopped();
     }
 
@@ -50,6 +56,7 @@ private:
     Clock::time_point start_;
     double limit_, told_ = 0;
     Watch watch_;
+    Monitor* whole_ = nullptr;
     std::atomic<bool> stopped_{false};
 };
 

@@ -1,7 +1,6 @@
 #include "relax.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace intercut::sequence {
 
@@ -20,10 +19,11 @@ Instance some_people(const Part& part, int from, int to) {
     return group;
 }
 
-// One thread for each group; the groups go in parallel.
-Money bound_alone(const Instance& group, std::uint64_t most_states, Monitor& whole) {
+// One thread for each group; the groups go in parallel. `tell` is called often, by this thread.
+Money bound_alone(const Instance& group, std::uint64_t most_states, Monitor& whole,
+                  const std::function<void()>& tell) {
     Crew alone(1);
-    Monitor monitor(std::numeric_limits<double>::infinity(), [&](const Standing&) { return !whole.late(); });
+    Monitor monitor(whole);
     Money bound = 0;
     for (const Part& part : reduce(group).parts) {
         if (!fits(part)) continue;
@@ -35,7 +35,7 @@ Money bound_alone(const Instance& group, std::uint64_t most_states, Monitor& who
         best.take(annealers[0]->cost(), annealers[0]->order());
         std::uint64_t expanded = 0;
         Resources resources{alone, monitor, std::size_t{64} << 20, annealers,
-                            [&] { monitor.tick(0, 0, 0); }, most_states};
+                            tell, most_states};
         prove(part, best, resources, expanded);
         bound += std::min(best.bound, best.cost);
         if (whole.stopped()) break;
@@ -46,14 +46,15 @@ Money bound_alone(const Instance& group, std::uint64_t most_states, Monitor& who
 }  // namespace
 
 Money bound_by_groups(const Part& part, int people_at_once, std::uint64_t most_states, Crew& crew,
-                      Monitor& monitor) {
+                      Monitor& monitor, const std::function<void()>& tell) {
     const int groups = (part.people + people_at_once - 1) / people_at_once;
     std::vector<Money> bound(std::size_t(groups), 0);
-    crew.work(bound.size(), [&](int, std::size_t g) {
+    const std::function<void()> silent = [] {};
+    crew.work(bound.size(), [&](int member, std::size_t g) {
         const int from = int(g) * people_at_once;
         const Instance group = some_people(part, from, std::min(part.people, from + people_at_once));
-        bound[g] = bound_alone(group, most_states, monitor);
-    });
+        bound[g] = bound_alone(group, most_states, monitor, member == 0 ? tell : silent);
+    }, tell);
     Money sum = 0;
     for (Money b : bound) sum += b;
     return sum;

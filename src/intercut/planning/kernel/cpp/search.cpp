@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "dominance.hpp"
 #include "expand.hpp"
 #include "relax.hpp"
 
@@ -37,6 +38,7 @@ struct Batch {
     const std::vector<Layer<Bits, Cost>>& layers;
     Links& links;
     Cost best;
+    bool with_free_people;  // in the bound
 };
 
 // What one block of states led to, sorted by where it goes.
@@ -45,6 +47,7 @@ struct Outcome {
     std::array<std::vector<Node<Bits, Cost>>, shards> child;
     Find<Bits, Cost> find;
     std::uint64_t opened = 0, tried = 0;  // states, and children they might have had
+    std::uint64_t asked = 0, refused = 0;  // of the bound with free people
 };
 
 template <class Bits, class Cost>
@@ -59,6 +62,7 @@ inline void open_block(Opener_& opener, const Batch<Bits, Cost>& batch, const Bl
                        const std::function<void()>& tell) {
     out.find = {};
     out.opened = out.tried = 0;
+    opener.bound.asked_with_free = opener.bound.refused_with_free = 0;
     for (auto& c : out.child) c.clear();
     for (int i = 0; i < block.size; i++, id++) {
         const Node<Bits, Cost>& node = block.node[i];
@@ -71,12 +75,14 @@ inline void open_block(Opener_& opener, const Batch<Bits, Cost>& batch, const Bl
         }
         out.opened++;
         out.tried += opener.open(
-            batch.all, node, id, best, out.find,
+            batch.all, node, id, best, batch.with_free_people, out.find,
             [&](const Node<Bits, Cost>& child, Word hash) {
                 return batch.layers[count(child.left)][hash % shards].find(child, hash);
             },
             [&](const Node<Bits, Cost>& child, Word hash) { out.child[hash % shards].push_back(child); });
     }
+    out.asked = opener.bound.asked_with_free;
+    out.refused = opener.bound.refused_with_free;
 }
 
 template <class Bits, class Cost>
@@ -131,7 +137,7 @@ private:
             const Cost deeper = least_below(d);
             std::vector<Block_> blocks = take(layers_[d]);
             if (blocks.empty()) continue;
-            if (width_) narrow(blocks);
+            thin_out(blocks);
             if (nest)
                 std::sort(blocks.begin(), blocks.end(),
                           [](const Block_& a, const Block_& b) { return a.least < b.least; });
@@ -156,15 +162,23 @@ private:
         return true;
     }
 
-    // Keeps the states with the least claims, those that are farther first; notes that some are lost.
-    void narrow(std::vector<Block_>& blocks) {
+    // Takes out what the best order or another state makes needless; with a width, also all but the
+    // states with the least claims, those that are farther first, and notes that some are lost.
+    void thin_out(std::vector<Block_>& blocks) {
+        std::size_t size = 0;
+        for (const auto& block : blocks) size += std::size_t(block.size);
+        // The copy must fit, too.
+        if (!width_ && used_ + size * sizeof(Node<Bits, Cost>) > with_.memory_bytes) return;
         std::vector<Node<Bits, Cost>> nodes;
+        nodes.reserve(size);
         for (auto& block : blocks) {
-            nodes.insert(nodes.end(), block.node.get(), block.node.get() + block.size);
+            std::copy_if(block.node.get(), block.node.get() + block.size, std::back_inserter(nodes),
+                         [&](const auto& node) { return node.least() < best_.cost; });
+            block.node.reset();
             used_ -= Block_::bytes;
         }
         blocks.clear();
-        if (nodes.size() > width_) {
+        if (width_ && nodes.size() > width_) {
             std::nth_element(nodes.begin(), nodes.begin() + std::ptrdiff_t(width_), nodes.end(),
                              [](const auto& a, const auto& b) {
                                  return a.least() < b.least() || (a.least() == b.least() && a.waited > b.waited);
@@ -172,6 +186,7 @@ private:
             nodes.resize(width_);
             lossy_ = true;
         }
+        drop_needless(all_, nodes);
         for (const auto& node : nodes) {
             if (blocks.empty() || blocks.back().size == Block_::room) {
                 blocks.emplace_back();
@@ -224,7 +239,8 @@ private:
         }
         if (links > std::numeric_limits<std::uint32_t>::max()) return false;
         used_ += std::size_t(links_.resize(links));
-        const Batch<Bits, Cost> batch{all_, layers_, links_, Cost(std::min<Money>(best_.cost, never))};
+        const Batch<Bits, Cost> batch{all_, layers_, links_, Cost(std::min<Money>(best_.cost, never)),
+                                      free_people_help()};
         while (outcomes_.size() < tasks) outcomes_.emplace_back();
         const std::function<void()> silent, tell = [this] { report(); };
         with_.crew.work(tasks, [&](int member, std::size_t i) {
@@ -240,6 +256,8 @@ private:
         for (std::size_t i = 0; i < tasks; i++) {
             expanded_ += outcomes_[i].opened;
             tried_ += outcomes_[i].tried;
+            asked_ += outcomes_[i].asked;
+            refused_ += outcomes_[i].refused;
             if (outcomes_[i].find.waited < find.waited) find = outcomes_[i].find;
         }
         if (find.waited < best_.cost) improve(find, false);
@@ -256,6 +274,13 @@ private:
         for (std::size_t a : asked) used_ += a;
         count_scratch();
         return true;
+    }
+
+    // Whether the bound with free people refuses enough of the states it is asked about; tried again
+    // now and then, as the states change from layer to layer.
+    bool free_people_help() {
+        for (; asked_ > 20'000; asked_ /= 2) refused_ /= 2;
+        return asked_ < 2'000 || refused_ * 10 > asked_ || batches_++ % 16 == 0;
     }
 
     void count_scratch() {
@@ -278,8 +303,9 @@ private:
             dive_at_ *= 16;
         }
         if (expanded_ - began_ >= relax_at_ && relax_people_ < all_.people) {
-            const Money bound =
-                bound_by_groups(part_, relax_people_, relax_at_, with_.crew, with_.monitor);
+            // A sixteenth of the work so far for each group: the proof itself goes first.
+            const Money bound = bound_by_groups(part_, relax_people_, relax_at_ / 16 + 4000, with_.crew,
+                                                with_.monitor, with_.tell);
             best_.bound = std::min(best_.cost, std::max(best_.bound, bound));
             relax_at_ *= 4;
             relax_people_ += 2;
@@ -292,10 +318,7 @@ private:
         const std::uint64_t due = hits > 2 ? tried_ / 2 : std::min(6 * tried_, std::max(soon, 4 * tried_));
         if (done + 5000 > due) return;
         const std::uint64_t moves = due - done;
-        with_.crew.work(with_.annealers.size(), [&](int, std::size_t i) {
-            with_.annealers[i]->walk(moves, with_.monitor);
-        });
-        for (auto& a : with_.annealers) best_.take(a->cost(), a->order());
+        walk(part_, best_, with_, moves);
     }
 
     void report() {
@@ -365,10 +388,24 @@ private:
     std::vector<Cost> pending_;  // per nested level: what its unfinished states cost at least
     std::size_t used_ = 0, scratch_ = 0;  // bytes
     std::uint64_t walked_ = 0, tried_ = 0, began_ = 0, dive_at_ = 8'000, relax_at_ = 4'000;
+    std::uint64_t asked_ = 0, refused_ = 0, batches_ = 0;  // lately, of the bound with free people
     int relax_people_ = 8;
 };
 
 }  // namespace
+
+void walk(const Part& part, Best& best, Resources& resources, std::uint64_t moves) {
+    const std::uint64_t most = std::max<std::uint64_t>(1000, 2'000'000 / std::uint64_t(part.scenes));
+    for (std::uint64_t done = 0; done < moves && !resources.monitor.stopped();) {
+        const std::uint64_t step = std::min(moves - done, most);
+        resources.crew.work(resources.annealers.size(), [&](int, std::size_t i) {
+            resources.annealers[i]->walk(step, resources.monitor);
+        });
+        for (auto& a : resources.annealers) best.take(a->cost(), a->order());
+        done += step;
+        resources.tell();
+    }
+}
 
 bool fits(const Part& part) { return part.scenes <= 128 && part.people <= 128; }
 

@@ -32,6 +32,9 @@ struct Resources {
     std::uint64_t most_states = ~std::uint64_t{0};      // opened at most, then the bound so far
 };
 
+// `moves` more of every annealer; told how things stand every few hundredths of a second.
+void walk(const Part& part, Best& best, Resources& resources, std::uint64_t moves);
+
 // Whether the exact search takes a part of this size.
 bool fits(const Part& part);
 

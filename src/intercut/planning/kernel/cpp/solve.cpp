@@ -46,28 +46,27 @@ public:
     }
 
 private:
+    Resources resources(std::size_t p) {
+        return {crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }, ~0ull};
+    }
+
     void walk(std::size_t p, std::uint64_t moves) {
-        for (std::uint64_t done = 0; done < moves && !monitor_.stopped();) {
-            const std::uint64_t step = std::min<std::uint64_t>(moves - done, 50'000);
-            crew_.work(annealers_[p].size(), [&](int, std::size_t i) { annealers_[p][i]->walk(step, monitor_); });
-            for (auto& a : annealers_[p]) best_[p].take(a->cost(), a->order());
-            done += step;
-            tell(false);
-        }
+        Resources with = resources(p);
+        sequence::walk(reduced_.parts[p], best_[p], with, moves);
     }
 
     void relax(std::size_t p) {
         const Money bound =
-            bound_by_groups(reduced_.parts[p], more_people_, 20'000, crew_, monitor_);
+            bound_by_groups(reduced_.parts[p], more_people_, 20'000, crew_, monitor_, [this] { tell(false); });
         best_[p].bound = std::min(best_[p].cost, std::max(best_[p].bound, bound));
     }
 
     void prove_part(std::size_t p) {
         const Part& part = reduced_.parts[p];
         if (!fits(part)) return;
-        Resources resources{crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }, ~0ull};
+        Resources with = resources(p);
         try {
-            prove(part, best_[p], resources, expanded_);
+            prove(part, best_[p], with, expanded_);
         } catch (const std::bad_alloc&) {
             // The machine has less memory than the limit allows: what was found stays true.
         }
