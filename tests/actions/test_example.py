@@ -79,9 +79,10 @@ def test_department_head_sees_dates_and_no_money(film: KeptFilm) -> None:
     assert "plays" in whats
 
 
-def test_assembly_is_made_again_only_when_the_film_changed(film: KeptFilm) -> None:
+def test_assembly_is_made_again_only_when_script_or_facts_changed(film: KeptFilm) -> None:
     first = film.assembly()
-    assert film.assembly() is first
     film.keep_board("copy", replace(film.board("main").plan), {})
+    assert film.assembly() is first
+    film.library.revise(who="Ada", why="looked at again", what="facts")
     assert film.assembly() is not first
     assert film.assembly() == first

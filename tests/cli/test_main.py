@@ -60,7 +60,6 @@ def test_every_verb_lives_where_it_is_said_to() -> None:
         (["plan"], "requires an argument"),
         (["plan", "film.intercut", "--secods", "3"], "Did you mean --seconds?"),
         (["plan", "film.intercut", "--seconds", "soon"], 'unable to convert "soon"'),
-        (["film.intercut"], "comes in a later version"),
         (["check", "none.intercut"], "there is no film at"),
         (["breakdown", "none.fountain"], "There is no file none.fountain"),
         (["show", "bored", "film.intercut"], "show"),

@@ -8,7 +8,7 @@ from intercut.domain.ids import StripId
 from intercut.domain.plan import Plan
 from intercut.errors import NotFound
 from intercut.store.library import Library
-from intercut.store.runs import Point
+from intercut.store.records import Point
 
 MINUTE = dt.timedelta(minutes=1)
 OVER = dt.timedelta(seconds=-1)

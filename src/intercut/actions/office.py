@@ -36,6 +36,10 @@ class Office(Protocol):
         """The production as it stands, with what is off about it."""
         ...
 
+    def revision(self) -> int:
+        """Number that changes whenever script or facts do."""
+        ...
+
     def boards(self) -> tuple[str, ...]:
         """Names of all boards."""
         ...
@@ -60,6 +64,16 @@ class Office(Protocol):
         """
         ...
 
+    def keep_child(self, parent: str, name: str, plan: Plan, made: Mapping[str, Any]) -> BoardState:
+        """A board that another one led to; the board written last stays the same.
+
+        Raises
+        ------
+        NotFound, Unwritable
+            When there is no such parent, or it cannot be kept.
+        """
+        ...
+
 
 @dataclass(slots=True, kw_only=True)
 class PlainFilm:
@@ -73,6 +87,10 @@ class PlainFilm:
     def assembly(self) -> Assembly:
         """The production as it was given: nothing is filled in, nothing checked."""
         return Assembly(production=self.production, findings=())
+
+    def revision(self) -> int:
+        """Plain data has one revision."""
+        return 1
 
     def boards(self) -> tuple[str, ...]:
         """Names of all boards."""
@@ -91,6 +109,14 @@ class PlainFilm:
         self._boards[name] = BoardState(name=name, plan=plan, version=version, made=made)
         self._current = name
         return self._boards[name]
+
+    def keep_child(self, parent: str, name: str, plan: Plan, made: Mapping[str, Any]) -> BoardState:
+        """A board that another one led to; errors as `Office.keep_child`."""
+        self.board(parent)
+        now_at = self._current
+        kept = self.keep_board(name, plan, made)
+        self._current = now_at
+        return kept
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,12 +139,16 @@ class KeptFilm:
         self.library.__exit__(kind, problem, trace)
 
     def assembly(self) -> Assembly:
-        """The breakdown with the facts laid over it; kept until somebody changes the film."""
-        version = self.library.version()
-        if self._read is None or self._read[0] != version:
+        """The breakdown with the facts laid over it; kept until script or facts change."""
+        revision = self.library.revision()
+        if self._read is None or self._read[0] != revision:
             state = self.library.state()
-            self._read = (state.version, assemble(state.breakdown, state.facts))
+            self._read = (state.revision, assemble(state.breakdown, state.facts))
         return self._read[1]
+
+    def revision(self) -> int:
+        """Number of the newest revision of script and facts."""
+        return self.library.revision()
 
     def boards(self) -> tuple[str, ...]:
         """Names of all boards."""
@@ -134,6 +164,10 @@ class KeptFilm:
     def keep_board(self, name: str, plan: Plan, made: Mapping[str, Any]) -> BoardState:
         """The board with that plan, as one operation on it; errors as `Office.keep_board`."""
         return self.library.boards.replace(name, plan, who=self.actor.name, made=made)
+
+    def keep_child(self, parent: str, name: str, plan: Plan, made: Mapping[str, Any]) -> BoardState:
+        """A board that another one led to; errors as `Office.keep_child`."""
+        return self.library.boards.keep_child(parent, name, plan, who=self.actor.name, made=made)
 
 
 def _no_board(name: str, known: tuple[str, ...]) -> NotFound:

@@ -30,6 +30,10 @@ VERBS: Final = {
         "intercut.cli.verbs.explain:explain",
         "Say why a strip is where it is, what a move costs, what cannot hold.",
     ),
+    "whatif": (
+        "intercut.cli.verbs.whatif:whatif",
+        "Change facts on trial, plan again, and see both side by side.",
+    ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
     "sequence": (
         "intercut.cli.verbs.sequence:sequence",

@@ -8,22 +8,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
 
 import cyclopts
 
 from intercut.cli.app import SHOWN, VERBS, make_app
+from intercut.cli.exits import Exit
 from intercut.errors import IntercutError
-
-
-class Exit(IntEnum):
-    """What the command ends with."""
-
-    FINE = 0
-    FINDINGS = 1
-    WRONG_USE = 2
-    IMPOSSIBLE = 3
 
 
 def main(tokens: Sequence[str] | None = None) -> int:
@@ -75,26 +66,28 @@ def main(tokens: Sequence[str] | None = None) -> int:
 
 def _run(tokens: list[str]) -> int:
     if tokens and not tokens[0].startswith("-") and tokens[0] not in {*VERBS, "show"}:
-        return _no_verb(tokens[0])
+        if not _is_film(tokens[0]):
+            return _no_verb(tokens[0])
+        tokens = ["open", *tokens]
     if len(tokens) > 2 and tokens[0] == "show" and tokens[1] not in SHOWN and tokens[2] in SHOWN:
         tokens = ["show", tokens[2], tokens[1], *tokens[3:]]
     result = make_app()(tokens, exit_on_error=False, print_error=False)
     return result if isinstance(result, int) else Exit.FINE
 
 
+def _is_film(word: str) -> bool:
+    """Whether the first word names a film to open, be it there or yet to be made."""
+    return word.endswith(".intercut") or (
+        Path(word).is_file() and Path(word).suffix not in {".fountain", ".fdx"}
+    )
+
+
 def _no_verb(word: str) -> int:
-    """The first word is no verb: a film to open, or a slip."""
-    if word.endswith(".intercut") or Path(word).is_file():
-        if Path(word).suffix in {".fountain", ".fdx"}:
-            _say(
-                f"{word} is a script. Look at it: intercut breakdown {word}. "
-                f"Make a film of it: intercut new film.intercut --script {word}.",
-                debug=False,
-            )
-            return Exit.WRONG_USE
+    """The first word is neither a verb nor a film: a script, or a slip."""
+    if Path(word).is_file():
         _say(
-            "the page that opens a film comes in a later version. Until then: "
-            f"intercut show board {word}, intercut plan {word}, intercut publish {word} --out DIR.",
+            f"{word} is a script. Look at it: intercut breakdown {word}. "
+            f"Make a film of it: intercut new film.intercut --script {word}.",
             debug=False,
         )
         return Exit.WRONG_USE

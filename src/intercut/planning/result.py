@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -40,7 +41,10 @@ class GapPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run has come. Cost, bound and gap are None while there is none."""
+    """How far a run has come. Cost, bound and gap are None while there is none.
+
+    ``plan`` makes the best plan so far; ask it during the call only, it costs some milliseconds.
+    """
 
     seconds: float
     iterations: int
@@ -49,6 +53,7 @@ class Progress:
     gap: float | None
     unplaced_eighths: int
     what: str
+    plan: Callable[[], Plan] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from intercut.planning.arrange import Arranger
 from intercut.planning.bounds import Bound, bound_of
 from intercut.planning.construct import first_state, state_from
 from intercut.planning.moves.near import Near
+from intercut.planning.plans import plan_of
 from intercut.planning.problem import Problem, problem_of
 from intercut.planning.proof import Proof, provable
 from intercut.planning.relaxed import Relaxation
@@ -224,5 +225,6 @@ class _Run:
                 gap=gap_of(state.cost, bound) if done else None,
                 unplaced_eighths=eighths,
                 what=what,
+                plan=lambda: plan_of(state),
             )
         )

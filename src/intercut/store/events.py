@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connections
 from django.utils.timezone import now
 
 from intercut.store import models
+from intercut.store.records import Happened
 
 if TYPE_CHECKING:
     from intercut.store.library import Library
 
 KEPT: Final = 5_000
 """Events kept; a window that slept longer reads everything anew. Our assumption."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """One event. ``id`` grows with time; ``payload`` names what changed."""
-
-    id: int
-    kind: str
-    payload: Mapping[str, Any]
 
 
 class Events:

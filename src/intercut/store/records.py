@@ -6,12 +6,19 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from intercut.domain.facts import Facts
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
 from intercut.store.operations import Operation
+
+QUEUED: Final = "queued"
+RUNNING: Final = "running"
+DONE: Final = "done"
+STOPPED: Final = "stopped"
+FAILED: Final = "failed"
+LOST: Final = "lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +107,42 @@ class OperationNote:
     undoes: int | None
     who: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Where a run stood after some seconds; amounts in minor units, None while there is none."""
+
+    seconds: float
+    cost: int | None
+    bound: int | None
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunNote:
+    """A run as it stands. ``plan``: whether there is a best plan; ``board``: kept as which."""
+
+    number: int
+    question: Mapping[str, Any]
+    state: str
+    wish: str
+    curve: tuple[Point, ...]
+    plan: bool
+    outcome: Mapping[str, Any]
+    said: str
+    board: str
+    revision: int
+    attempts: int
+    who: str
+    created_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One event. ``id`` grows with time; ``payload`` names what changed."""
+
+    id: int
+    kind: str
+    payload: Mapping[str, Any]

@@ -10,7 +10,6 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import DatabaseError, transaction
@@ -19,50 +18,13 @@ from django.utils.timezone import now
 from intercut.domain.plan import Plan
 from intercut.errors import NotFound
 from intercut.store import codec, models
+from intercut.store.records import LOST, QUEUED, RUNNING, STOPPED, Point, RunNote
 
 if TYPE_CHECKING:
     from intercut.store.library import Library
 
-QUEUED: Final = "queued"
-RUNNING: Final = "running"
-DONE: Final = "done"
-STOPPED: Final = "stopped"
-FAILED: Final = "failed"
-LOST: Final = "lost"
-OPEN_STATES: Final = (QUEUED, RUNNING)
-
 ATTEMPTS: Final = 2
 """Workers a run may outlive before it is given back as lost."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """Where a run stood after some seconds; amounts in minor units, None while there is none."""
-
-    seconds: float
-    cost: int | None
-    bound: int | None
-    unplaced: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunNote:
-    """A run as it stands. ``plan``: whether there is a best plan; ``board``: kept as which."""
-
-    number: int
-    question: Mapping[str, Any]
-    state: str
-    wish: str
-    curve: tuple[Point, ...]
-    plan: bool
-    outcome: Mapping[str, Any]
-    said: str
-    board: str
-    revision: int
-    attempts: int
-    who: str
-    created_at: dt.datetime
-    ended_at: dt.datetime | None
 
 
 class Runs:

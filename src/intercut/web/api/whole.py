@@ -1,0 +1,35 @@
+"""All rooms under one roof: the API and what it promises."""
+
+from __future__ import annotations
+
+from intercut.actions.program import program
+from intercut.web.api import boards, facts, films, papers, runs
+from intercut.web.errors import install
+from intercut.web.framework import NinjaAPI
+from intercut.web.routes import Visitor, check_routes
+
+ROOMS = (films.room, facts.room, boards.room, runs.room, papers.room)
+
+
+def make_api() -> NinjaAPI:
+    """The API, every route with its action.
+
+    Raises
+    ------
+    RuntimeError
+        When a route names none.
+    """
+    api = NinjaAPI(
+        title="intercut",
+        version="1",
+        description=f"The app's own door ({program()}). It answers on this machine only.",
+        docs_url=None,
+        openapi_url="/openapi.json",
+        auth=Visitor(),
+        urls_namespace="intercut",
+    )
+    install(api)
+    for room in ROOMS:
+        api.add_router("", room.router)
+    check_routes(api)
+    return api

@@ -1,0 +1,161 @@
+"""Routes, each with the action it is for. One without an action does not start."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeVar, get_type_hints
+
+from django.http import HttpRequest
+
+from intercut.access import Action, require
+from intercut.actions.history import changes_since
+from intercut.actions.office import KeptFilm
+from intercut.errors import Stale
+from intercut.web.desk import Desk, the_desk
+from intercut.web.errors import Refusal
+from intercut.web.framework import APIKeyCookie, HttpError, NinjaAPI, Router
+from intercut.web.sessions import Session, same
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+TOKEN_HEADER: Final = "X-Intercut-Token"  # noqa: S105 - its name, not its value
+SAFE: Final = frozenset({"GET", "HEAD"})
+REFUSALS: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 423), Refusal)
+
+
+class Visitor(APIKeyCookie):
+    """A browser that came in by a ticket; what changes something also carries the page's token."""
+
+    param_name = "intercut"
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)  # the token below is ours
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return request.COOKIES.get(the_desk().cookie)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Session:
+        """The session.
+
+        Raises
+        ------
+        HttpError
+            401 when there is none, 403 when the request did not come from our own page.
+        """
+        session = the_desk().doorkeeper.session(key)
+        if session is None:
+            raise HttpError(401, "Your session has ended. Open the app again from the terminal.")
+        if request.method not in SAFE:
+            require_own_page(request, session)
+        return session
+
+
+def require_own_page(request: HttpRequest, session: Session) -> None:
+    """Let only our own page change something.
+
+    Raises
+    ------
+    HttpError
+        403 when another page sent the request.
+    """
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"{request.scheme}://{request.get_host()}":
+        raise HttpError(403, "Another page sent this.")
+    if not same(request.headers.get(TOKEN_HEADER), session.token):
+        raise HttpError(403, "This page is out of date. Load it again.")
+
+
+class Room:
+    """A set of routes under one name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.router = Router(tags=[name])
+
+    def route(self, method: str, path: str, action: Action, response: Any) -> Callable[[_F], _F]:
+        """A route for an action: nobody comes in whose role may not do it."""
+
+        def register(view: _F) -> _F:
+            view.action = action  # type: ignore[attr-defined]
+            self.router.add_api_operation(
+                path,
+                [method],
+                guarded(view, action),
+                response={200: response, **REFUSALS},
+                operation_id=view.__name__,
+                summary=(view.__doc__ or "").split("\n", 1)[0],
+            )
+            return view
+
+        return register
+
+
+def guarded(view: Callable[..., Any], action: Action) -> Callable[..., Any]:
+    """The view behind the check of the table; it keeps the view's signature."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        desk = the_desk()
+        if desk.is_there():
+            desk.film()
+        require(desk.actor, action)
+        return view(request, *args, **kwargs)
+
+    # Ninja reads the names of types where the function lives; here they are read where it was made.
+    hints = get_type_hints(view, include_extras=True)
+    found = inspect.signature(view)
+    checked.__signature__ = found.replace(  # type: ignore[attr-defined]
+        parameters=[
+            p.replace(annotation=hints.get(n, p.annotation)) for n, p in found.parameters.items()
+        ]
+    )
+    checked.action = action  # type: ignore[attr-defined]
+    return checked
+
+
+def check_routes(api: NinjaAPI) -> int:
+    """How many routes there are; each must name its action.
+
+    Raises
+    ------
+    RuntimeError
+        When one does not.
+    """
+    count = 0
+    for prefix, router in api._routers:  # noqa: SLF001 - Ninja has no other list
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                if getattr(operation.view_func, "action", None) not in set(Action):
+                    msg = f"route {prefix}{path} ({operation.view_func.__name__}) names no action"
+                    raise RuntimeError(msg)
+                count += 1
+    return count
+
+
+class Meanwhile(Stale):
+    """Somebody was first, and this is what they did."""
+
+    def __init__(self, problem: Stale, since: list[Any]) -> None:
+        super().__init__(problem.message, problem.fix)
+        self.since = since
+
+
+def told_meanwhile(film: KeptFilm, board: str, expected: int, change: Callable[[], Any]) -> Any:
+    """What a change gives; a stale one says what happened to the board since.
+
+    Raises
+    ------
+    Meanwhile
+        When somebody was first.
+    """
+    try:
+        return change()
+    except Stale as problem:
+        raise Meanwhile(problem, changes_since(film, board, expected)) from problem
+
+
+def desk() -> Desk:
+    """The desk of this process."""
+    return the_desk()
