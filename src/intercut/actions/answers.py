@@ -13,6 +13,7 @@ from typing import Any
 
 from intercut.actions.explain_answers import EXPLAIN_ANSWERS
 from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
+from intercut.actions.whatif_answers import WhatIfAnswer
 from intercut.domain.finding import Finding, has_errors
 
 __all__ = ["FindingAnswer", "WhereAnswer", "finding_answers"]
@@ -318,6 +319,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.sequence": (SequenceAnswer, 1),
     "intercut.doctor": (DoctorAnswer, 1),
     **EXPLAIN_ANSWERS,
+    "intercut.whatif": (WhatIfAnswer, 1),
 }
 """Schema name -> (record, version)."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from intercut.access import Action, require
 from intercut.actions.contradictions import says_nothing
+from intercut.actions.judging import production_of
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding, Level
 from intercut.domain.lookup import folded
@@ -51,7 +52,8 @@ def asked_of(office: Office, board: str = "") -> Asked:
     """
     require(office.actor, Action.SEE_COST)
     production, findings = sound_production(office)
-    return Asked(board=office.board(board), production=production, findings=findings)
+    state = office.board(board)
+    return Asked(board=state, production=production_of(production, state), findings=findings)
 
 
 def sound_production(office: Office) -> tuple[Production, tuple[Finding, ...]]:

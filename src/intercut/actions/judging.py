@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,8 @@ from intercut.actions.office import Office
 from intercut.domain.finding import Finding
 from intercut.domain.people import Person
 from intercut.domain.production import Production
+from intercut.errors import NotFound, Unreadable
+from intercut.planning.changes import apply_changes
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import CostSheet, DayOutOfDays, Judgement, dood, judge
 from intercut.store.records import BoardState
@@ -37,6 +40,17 @@ def reader_of(actor: Actor) -> Reader:
     return Reader(role=actor.role.value, person=actor.person)
 
 
+def production_of(production: Production, board: BoardState) -> Production:
+    """The production a board answers: a what-if's board answers its own changed facts.
+
+    A change that names what the film no longer has is left out: the board is judged without it.
+    """
+    for text in board.made.get("changes", ()):
+        with suppress(NotFound, Unreadable):
+            production, _ = apply_changes(production, [text])
+    return production
+
+
 def judged(office: Office, board: str = "") -> Judged:
     """A board with its judgement; who may see what of it is for the actions to say.
 
@@ -47,10 +61,11 @@ def judged(office: Office, board: str = "") -> Judged:
     """
     state = office.board(board)
     assembly = office.assembly()
-    judgement = judge(assembly.production, state.plan)
+    production = production_of(assembly.production, state)
+    judgement = judge(production, state.plan)
     return Judged(
         board=state,
-        production=assembly.production,
+        production=production,
         judgement=judgement,
         findings=(*assembly.findings, *judgement.findings),
     )
@@ -118,7 +133,7 @@ def dood_board(
     if not may(actor.role, Action.SEE_DATES):
         require(actor, Action.SEE_OWN_DATES)
     state = office.board(board)
-    production = office.assembly().production
+    production = production_of(office.assembly().production, state)
     grid = dood(production, state.plan, drops=drops, elements=elements)
     rows = grid.rows
     if not may(actor.role, Action.SEE_DATES):

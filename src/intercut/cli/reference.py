@@ -64,10 +64,13 @@ def _verb(app: App, name: str) -> Iterator[str]:
     rows: list[str] = []
     for argument in arguments:
         field = argument.field_info
-        by_place = field.kind is inspect.Parameter.POSITIONAL_ONLY
+        by_place = field.kind in {
+            inspect.Parameter.POSITIONAL_ONLY,
+            inspect.Parameter.VAR_POSITIONAL,
+        }
         shown = argument.names[0]
         kind = _kind(argument.hint)
-        several = get_origin(_plain(argument.hint)) is list
+        several = get_origin(_plain(argument.hint)) in {list, tuple}
         if by_place:
             words.append(
                 f"{shown}{' ...' if several else ''}" if argument.required else f"[{shown}]"
@@ -109,7 +112,7 @@ def _plain(hint: Any) -> Any:
 
 def _kind(hint: Any) -> str:
     hint = _plain(hint)
-    if get_origin(hint) is list:
+    if get_origin(hint) in {list, tuple}:
         hint = _plain(get_args(hint)[0])
     if get_origin(hint) is Literal:
         return "|".join(map(str, get_args(hint)))

@@ -149,6 +149,31 @@ class Boards:
             self._append(row, self._locked(name, expected), operation, who=who, made={})
         return self.get(name)
 
+    def keep_child(
+        self, parent: str, name: str, plan: Plan, *, who: str, made: Mapping[str, Any]
+    ) -> BoardState:
+        """A board that another one led to, made or replaced; the film stays at the board it is at.
+
+        Raises
+        ------
+        NotFound
+            When there is no such parent.
+        Unwritable
+            When the film cannot be written.
+        """
+        with self._library.writing() as row:
+            now_at, above = row.current_board, self._board(parent)
+            if name in self.names():
+                board = self._locked(name, None)
+                self._append(row, board, ReplacePlan(plan=plan), who=who, made=made)
+            else:
+                board = self._create(row, name, plan, who=who, made=made)
+            if above.pk != board.pk:
+                board.parent, board.parent_seq = above, above.version
+                board.save(using=self._library.alias)
+            row.current_board = now_at
+        return self.get(name)
+
     def undo(self, name: str, *, who: str, expected: int | None = None) -> BoardState:
         """The board with its last operation taken back, as an operation of its own.
 
