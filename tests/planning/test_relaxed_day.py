@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from itertools import permutations
+from dataclasses import replace
+from itertools import combinations, pairwise, permutations
 
 import pytest
 
 from intercut.domain.plan import Banner
 from intercut.domain.production import Production
+from intercut.domain.wishes import usual_ad
 from intercut.planning.clock import clock_of
+from intercut.planning.construct import first_state
+from intercut.planning.day import Day
 from intercut.planning.problem import Problem, problem_of
 from intercut.planning.relaxed.alone import Alone
 from intercut.planning.relaxed.exact_day import ExactDays
-from intercut.planning.relaxed.work import length_of, ways_of, work_within
+from intercut.planning.relaxed.neighbours import neighbours
+from intercut.planning.relaxed.turnaround import Turnarounds
+from intercut.planning.relaxed.work import (
+    length_of,
+    most_length,
+    ways_of,
+    work_beyond,
+    work_within,
+)
+from intercut.planning.state import State
 
 Make = Callable[[str, int], Production]
 
@@ -111,3 +124,85 @@ def test_work_within_a_length_is_the_most_that_fits(problem: Problem, length: in
     most = work_within(problem, length)
     assert most < 0 or length_of(problem, most) <= length
     assert length_of(problem, most + 1) > length
+
+
+@pytest.fixture(params=[1, 2, 3, 4])
+def planned(make: Make, request: pytest.FixtureRequest) -> State:
+    """A legal plan of a generated short with every wish of the usual profile."""
+    production = replace(make("short", request.param), preferences=usual_ad("EUR"))
+    state, *_ = first_state(problem_of(production))
+    assert state.value()[:3] == (0, 0, 0)
+    return state
+
+
+def _due(state: State, day: Day) -> int:
+    """What a day of a plan costs in overtime, moves and wishes of its own."""
+    problem = state.problem
+    _, _, cost = state.book.clock(day.unit, day.sequence)
+    cost -= problem.index.money(problem.production.units[day.unit].day_cost)
+    cost -= sum(problem.fee_opening[p] for p in day.clock.visits)
+    cost -= sum(problem.fee_day[p] for p in set(day.clock.visits))
+    strips = [problem.option_strip[o] for o in _strips(day)]
+    turned = sum((b, a) in set(neighbours(problem)) for a, b in combinations(strips, 2))
+    return cost + turned * problem.index.money(usual_ad("EUR")[3].price)
+
+
+def _strips(day: Day) -> tuple[int, ...]:
+    return tuple(o for o in day.sequence if o >= 0)
+
+
+def test_no_day_of_a_legal_plan_is_cheaper_than_what_is_said_of_it(planned: State) -> None:
+    exact = _exact(planned.problem)
+    told = 0
+    for day in planned.days:
+        if day is None or len(day.sequence) > 6:
+            continue
+        options = _strips(day)
+        assert exact.possible(day.slot, options)
+        least, dated = exact.least(day.unit, options), exact.least_on(day.slot, options)
+        assert least is not None
+        assert dated is not None
+        assert exact.least_beside(day.unit, options) <= least <= dated <= _due(planned, day)
+        told += 1
+    assert told
+
+
+def test_no_two_days_in_a_row_are_cheaper_than_what_the_rest_between_them_leaves(
+    planned: State,
+) -> None:
+    rests = Turnarounds(_exact(planned.problem))
+    told = 0
+    for one, two in pairwise(planned.days):
+        if one is None or two is None or max(len(one.sequence), len(two.sequence)) > 5:
+            continue
+        if not rests.suits(one.slot, two.slot):
+            continue
+        first, then = _strips(one), _strips(two)
+        assert rests.blame(one.slot, first, two.slot, then) is None
+        due = _due(planned, one) + _due(planned, two)
+        least = rests.least(one.slot, first, two.slot, then, due + 1)
+        assert least is not None
+        assert least <= due
+        told += 1
+    if not told:
+        pytest.skip("no two short days in a row")
+
+
+@pytest.mark.parametrize("work", [1, 359, 360, 361, 720, 721, 1080])
+def test_without_banners_no_day_is_longer_than_its_work_may_come_to(
+    problem: Problem, work: int
+) -> None:
+    assert length_of(problem, work) <= most_length(problem, work)
+    assert work_beyond(problem, most_length(problem, work)) <= work
+
+
+def test_every_order_lies_between_the_least_and_the_most_its_work_comes_to(
+    problem: Problem,
+) -> None:
+    for slot, options in _groups(problem, 9):
+        unit = problem.slot_unit[slot]
+        for order in list(permutations(options))[::5]:
+            clock = clock_of(problem, unit, order)
+            meals = len(clock.meals) * problem.meal_length
+            work = clock.wrap - meals - problem.unit_wrap
+            assert length_of(problem, work) <= clock.wrap <= most_length(problem, work)

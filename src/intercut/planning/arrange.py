@@ -138,7 +138,7 @@ class Arranger:
         if best is None and any(self._by_the_sun(o) for o in options if o >= 0):
             for light, order in tried:
                 for call in self._some_calls(slot, light):
-                    waiting = self._waiting(slot, light, order, call)
+                    waiting = self.waiting(slot, light, order, call)
                     if waiting is not None and (best is None or waiting.cost < best.cost):
                         best = waiting
         self._fresh[key] = best
@@ -154,7 +154,7 @@ class Arranger:
         step = max(grid, (high - low) // 4 // grid * grid)
         return list(range(-(-low // grid) * grid, high + 1, step))
 
-    def _waiting(self, slot: int, light: int, order: Sequence, call: int) -> Day | None:
+    def waiting(self, slot: int, light: int, order: Sequence, call: int) -> Day | None:
         """The order called then, with waits before strips that would begin too early."""
         date, unit = self.problem.slot_date[slot], self.problem.slot_unit[slot]
         sequence: Sequence = ()

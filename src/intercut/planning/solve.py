@@ -9,12 +9,13 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.planning.arrange import Arranger
 from intercut.planning.bounds import Bound, bound_of
-from intercut.planning.construct import first_state, state_from
+from intercut.planning.construct import first_state
 from intercut.planning.moves.near import Near
 from intercut.planning.plans import plan_of
 from intercut.planning.problem import Problem, problem_of
 from intercut.planning.proof import Proof, provable
 from intercut.planning.relaxed import Relaxation
+from intercut.planning.relaxed.realise import realised
 from intercut.planning.result import Progress, Result, gap_of
 from intercut.planning.search import Allowance, Search
 from intercut.planning.state import State
@@ -158,7 +159,7 @@ class _Run:
         self.bound = self.bound.raised(relaxed.bound, impossible=relaxed.proved_infeasible)
         if not relaxed.assignment:
             return best
-        suggested = state_from(self.problem, arranger, near, relaxed)
+        suggested = realised(self.problem, arranger, near, relaxed)
         return suggested if suggested.value() < best.value() else best
 
     def _late(self) -> bool:

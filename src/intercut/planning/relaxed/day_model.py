@@ -24,8 +24,9 @@ class DayModel:
 
     ``x``: an option stands on a slot; ``windows``: when it may begin there, by light. ``used``: the
     unit works that day; ``light``, ``at_base``, ``visit``, ``moves``: in which light, where, how often it
-    moves. ``work``: its minutes of work; ``hours``: started hours of overtime. ``at``: a person works
-    on a date at a base; ``here``: on a slot. ``opens``: a place is opened. With ``times`` there are
+    moves, what that costs (``move_cost``). ``work``: its minutes of work; ``hours``: started hours of overtime. ``at``: a person works
+    on a date at a base; ``here``: on a slot. ``opens`` by unit and ``opened``: a place is opened on a slot; ``last`` and ``was``: the unit is
+    at a place after it, or before. With ``times`` there are
     ``call``, ``wrap`` and ``begin`` of first shots. ``costs`` are what is paid, ``of_day`` those of them one unit
     day decides by itself, ``day_cost`` their sum. ``impossible``: a strip that must be placed can
     stand nowhere.
@@ -51,7 +52,11 @@ class DayModel:
     visit: dict[tuple[int, int], Var] = field(default_factory=dict)
     places_at: dict[int, list[int]] = field(default_factory=dict)
     moves: dict[int, Expr] = field(default_factory=dict)
+    move_cost: dict[int, Var] = field(default_factory=dict)
     opens: dict[tuple[int, int], list[Var]] = field(default_factory=lambda: defaultdict(list))
+    opened: dict[tuple[int, int], Var] = field(default_factory=dict)
+    last: dict[tuple[int, int], Var] = field(default_factory=dict)
+    was: dict[tuple[int, int], Var] = field(default_factory=dict)
     work: dict[int, Var] = field(default_factory=dict)
     hours: dict[int, list[Var]] = field(default_factory=dict)
     at: dict[tuple[int, int, int], Var] = field(default_factory=dict)

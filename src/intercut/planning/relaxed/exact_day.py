@@ -1,11 +1,15 @@
 """What a unit day must cost and whether it can be, from all orders of its strips.
 
-Three questions about one unit day, each answered by looking at every order:
+Four questions about one unit day, each answered by looking at every order:
 
 - `least`: what overtime, moves and the wishes of the day itself cost in the best order of exactly these
   strips, by the real clock. Banners that take time only make the day longer: a stretch of
   work put between others never makes a later meal earlier in number (state the clock by meals
   eaten, then by minutes since the last: each piece of work keeps the order of two such states).
+  They may move a meal out of the time somebody is there, so that people's own hours are counted from
+  work alone, with the fewest meals it asks for (see `work`).
+- `least_on`: the same on one date, where light and hours may ask the unit to wait: the day is as long
+  as the best call makes it, every strip beginning in its window, with the fewest meals.
 - `least_beside`: the same whatever other strips join them; ways are the least ones over any places
   between (`work.Ways`) and meals the fewest, so that more strips never cost less.
 - `possible`: whether there is an order, a light, a call and any waiting in which each strip begins in
@@ -18,11 +22,16 @@ Held and Karp (1962), dynamic programming over subsets.
 
 from __future__ import annotations
 
-from itertools import pairwise, permutations
+from collections.abc import Iterator, Mapping
+from itertools import combinations, groupby, pairwise, permutations
+from typing import NamedTuple
 
+from intercut.domain.production import OrderKind
 from intercut.planning.clock import clock_of
 from intercut.planning.problem import LIGHTS, Problem, Row
-from intercut.planning.relaxed.alone import LATEST, Alone
+from intercut.planning.relaxed.alone import LATEST, Alone, Spans
+from intercut.planning.relaxed.neighbours import neighbours
+from intercut.planning.relaxed.own import own_hours
 from intercut.planning.relaxed.work import Ways, length_of
 from intercut.planning.wished import wishes_of
 
@@ -33,6 +42,15 @@ MOST_PLACED = 9
 """Days of more strips are not looked at subset by subset."""
 
 Options = tuple[int, ...]
+
+
+class Timed(NamedTuple):
+    """An order in one light at one call: minutes from call to wrap, and each strip's earliest end."""
+
+    length: int
+    light: int
+    call: int
+    ends: tuple[int, ...]
 
 
 class ExactDays:
@@ -46,8 +64,9 @@ class ExactDays:
         self._hour = [problem.index.money(u.overtime_hour) for u in units]
         asked = wishes_of(problem)
         self._move = sum(price for price, _ in asked.get("few_moves", ()))
+        self._back = sum(price for price, _ in asked.get("places_shot_out", ()))
         self._late = sum(price for price, _ in asked.get("children_early", ()))
-        self._long = [(p, s["minutes"]) for p, s in asked.get("balanced_days", ())]
+        self._balanced = [(p, s["minutes"]) for p, s in asked.get("balanced_days", ())]
         self._big = [
             (p, s["eighths"]) for p, s in asked.get("big_scenes_neither_first_nor_last", ())
         ]
@@ -55,6 +74,21 @@ class ExactDays:
         self._with_child = [not children.isdisjoint(people) for people in problem.people_of]
         if not children:
             self._late = 0
+        self._story = sum(price for price, _ in asked.get("story_order", ()))
+        self._neighbours = frozenset(neighbours(problem)) if self._story else frozenset()
+        self._before = {
+            (a, b)
+            for rule in problem.orders
+            if rule.kind == OrderKind.BEFORE and rule.price is None and rule.gap <= 0
+            for a in rule.groups[0]
+            for b in rule.groups[1]
+            if a != b
+        }
+        self._own = own_hours(problem)
+        self._orders: dict[tuple[int, Options], list[tuple[int, int, Options]]] = {}
+        self._ranked: dict[tuple[int, Options], list[tuple[int, int, int, Options]]] = {}
+        self._least_on: dict[tuple[int, Options, tuple[tuple[int, int], ...]], int | None] = {}
+        self._with_meals: dict[int, int] = {}
         self._least: dict[tuple[int, Options], int | None] = {}
         self._beside: dict[tuple[int, Options], int] = {}
         self._possible: dict[tuple[int, Options], bool] = {}
@@ -63,24 +97,114 @@ class ExactDays:
 
     def least(self, unit: int, options: Options) -> int | None:
         """The least a day of exactly these options costs beyond the unit's day: overtime, moves,
-        wishes; None where every order is too long or moves too often.
+        wishes; None where every order breaks a rule.
 
         Raises
         ------
         ValueError
             Where there are more than `MOST_ORDERED`.
         """
-        if len(options) > MOST_ORDERED:
-            raise ValueError(f"at most {MOST_ORDERED} strips are ordered, not {len(options)}")
         key = (unit, tuple(sorted(options)))
         if key not in self._least:
-            costs = [c for o in permutations(key[1]) if (c := self._price(unit, o)) is not None]
+            ways = self._priced(*key)
+            costs = [cost + self.overtime(unit, wrap) for cost, wrap, _ in ways]
             self._least[key] = min(costs, default=None)
         return self._least[key]
 
-    def _price(self, unit: int, order: Options) -> int | None:
+    def least_on(
+        self, slot: int, options: Options, after: Mapping[int, int] | None = None
+    ) -> int | None:
+        """The same on one slot, with the waiting its light and hours ask for; None where nothing fits.
+
+        ``after`` are minutes of the date before which options may not begin.
+
+        Raises
+        ------
+        ValueError
+            Where there are more than `MOST_ORDERED`.
+        """
+        late = tuple(sorted((after or {}).items()))
+        key = (slot, tuple(sorted(options)), late)
+        if key in self._least_on:
+            return self._least_on[key]
+        unit = self.problem.slot_unit[slot]
+        if "call" in self.problem.soft:
+            return self.least(unit, options)
+        best: int | None = None
+        for whole, cost, wrap, order in self.ranked(unit, key[1]):
+            if best is not None and whole >= best:
+                break
+            lengths = [t.length for t in self.timed(slot, order, after or {})]
+            if lengths:
+                value = cost + self.overtime(unit, max(wrap, min(lengths)))
+                best = value if best is None else min(best, value)
+        self._least_on[key] = best
+        return best
+
+    def least_opened(
+        self, slot: int, options: Options, was: int | None, last: int | None
+    ) -> int | None:
+        """The same with what places opened cost on that day, to a unit that ``was`` at a place of the day
+        before (None: at none of them) and is at the ``last`` one after it (None: at any)."""
+        unit = self.problem.slot_unit[slot]
+        best: int | None = None
+        for whole, cost, wrap, order in self.ranked(unit, options):
+            if best is not None and whole >= best:
+                break
+            visits = [p for p, _ in groupby(self.problem.option_place[o] for o in order)]
+            if last is not None and visits[-1] != last:
+                continue
+            opened = visits[visits[0] == was :]
+            opening = sum(self.opening(p) for p in opened)
+            if best is not None and whole + opening >= best:
+                continue
+            lengths = [wrap]
+            if "call" not in self.problem.soft:
+                lengths = [t.length for t in self.timed(slot, order, {})]
+            if lengths:
+                value = cost + opening + self.overtime(unit, max(wrap, min(lengths)))
+                best = value if best is None else min(best, value)
+        return best
+
+    def opening(self, place: int) -> int:
+        """What coming to a place costs, with the wish to shoot places out."""
+        return self.problem.fee_opening[place] + self._back
+
+    def ranked(self, unit: int, options: Options) -> list[tuple[int, int, int, Options]]:
+        """Orders that keep the rules, cheapest first: price, price without overtime, length, order."""
+        key = (unit, tuple(sorted(options)))
+        if key not in self._ranked:
+            self._ranked[key] = sorted(
+                (cost + self.overtime(unit, wrap), cost, wrap, order)
+                for cost, wrap, order in self._priced(*key)
+            )
+        return self._ranked[key]
+
+    def overtime(self, unit: int, length: int) -> int:
+        """Overtime of a unit day of that length from call to wrap."""
+        normal = self.problem.production.units[unit].normal_minutes
+        return max(0, -(-(length - normal) // 60)) * self._hour[unit]
+
+    def _priced(self, unit: int, options: Options) -> list[tuple[int, int, Options]]:
+        """Each order that keeps the rules: its price without overtime of the unit, its length, itself."""
+        if len(options) > MOST_ORDERED:
+            raise ValueError(f"at most {MOST_ORDERED} strips are ordered, not {len(options)}")
+        key = (unit, options)
+        if key not in self._orders:
+            found = []
+            for order in permutations(options):
+                priced = self._price(unit, order)
+                if priced is not None:
+                    found.append((*priced, order))
+            self._orders[key] = found
+        return self._orders[key]
+
+    def _price(self, unit: int, order: Options) -> tuple[int, int] | None:
         problem = self.problem
         known, soft = problem.production.units[unit], problem.soft
+        strips = [problem.option_strip[o] for o in order]
+        if self._before and any((b, a) in self._before for a, b in combinations(strips, 2)):
+            return None
         clock = clock_of(problem, unit, order)
         if clock.wrap > known.longest_minutes and "longest_day" not in soft:
             return None
@@ -88,16 +212,128 @@ class ExactDays:
         if most is not None and clock.moves > most and "most_moves" not in soft:
             return None
         cost = clock.move_cost + clock.moves * self._move
-        cost += max(0, -(-(clock.wrap - known.normal_minutes) // 60)) * self._hour[unit]
-        cost += sum(p for p, minutes in self._long if clock.wrap - known.normal_minutes > minutes)
-        strips = [problem.option_strip[o] for o in order]
+        beside = abs(clock.wrap - known.normal_minutes)
+        cost += sum(p for p, minutes in self._balanced if beside > minutes)
         if self._late:
             alone = next((n for n, s in enumerate(strips) if not self._with_child[s]), len(strips))
             cost += self._late * sum(self._with_child[s] for s in strips[alone:])
         if len(strips) >= 3:
             for price, least in self._big:
                 cost += price * sum(problem.eighths[s] >= least for s in (strips[0], strips[-1]))
+        if self._neighbours:
+            cost += self._story * sum(
+                (b, a) in self._neighbours for a, b in combinations(strips, 2)
+            )
+        if self._own:
+            own = self._own_overtime(unit, order)
+            if own is None:
+                return None
+            cost += own
+        return cost, clock.wrap
+
+    def _own_overtime(self, unit: int, order: Options) -> int | None:
+        """Overtime of people by their own hours, at least; None where somebody's day is too long."""
+        problem = self.problem
+        rows = problem.option_row
+        now = 0
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for n, option in enumerate(order):
+            row = rows[option]
+            if n:
+                before = rows[order[n - 1]]
+                now += self._real_way(unit, before, row)
+            start = now + row[3]
+            now = start + row[4]
+            for person in row[7]:
+                if person in self._own:
+                    first.setdefault(person, start)
+                    last[person] = now
+        cost = 0
+        for person, begin in first.items():
+            longest, normal, rate = self._own[person]
+            aside = problem.preparation[person] + problem.strike[person]
+            span = length_of(problem, last[person] - begin) - problem.unit_wrap + aside
+            if longest is not None and span > longest:
+                return None
+            beyond = span - (self.problem.production.units[unit].normal_minutes
+                             if normal is None else normal)  # fmt: skip
+            cost += max(0, -(-beyond // 60)) * rate
         return cost
+
+    def _real_way(self, unit: int, a: Row, b: Row) -> int:
+        problem = self.problem
+        if a[0] != b[0]:
+            return problem.move_minutes[a[0]][b[0]] + problem.place_setup[b[0]]
+        _, set_change, light_change = problem.crew[unit]
+        if a[1] != b[1]:
+            return set_change
+        return light_change if a[2] != b[2] else 0
+
+    def timed(
+        self, slot: int, order: Options, after: Mapping[int, int], *, beside: bool = False
+    ) -> Iterator[Timed]:
+        """When an order may be shot at the earliest, by light and call: only where each strip begins in
+        its window and the day ends in time.
+
+        A strip is not shot before its window, nor sooner after the call or an earlier strip than the
+        work between takes with the fewest meals (see `work`). Waiting makes nothing
+        earlier, so each end is the least there is with that light and call. ``beside``: others may
+        stand between; the ways are the least ones.
+        """
+        problem = self.problem
+        unit = problem.slot_unit[slot]
+        known = problem.production.units[unit]
+        rows = [problem.option_row[o] for o in order]
+        longest = LATEST if "longest_day" in problem.soft else known.longest_minutes
+        first = known.first_shot_minutes + problem.place_setup[rows[0][0]] + rows[0][3]
+        begins = [first]
+        way = self._way if beside else self._real_way
+        for a, b in pairwise(rows):
+            begins.append(begins[-1] + a[4] + way(unit, a, b) + b[3])
+        ends = [begin + row[4] for begin, row in zip(begins, rows, strict=True)]
+        for light in range(len(LIGHTS)):
+            if "unit_light" not in problem.soft and LIGHTS[light] not in known.lights:
+                continue
+            windows = [self.alone.windows(o, slot, light) for o in order]
+            if not all(windows):
+                continue
+            for low, high in self.alone.calls(slot, light):
+                for call in range(high, low - 1, -self.alone.rules.grid):
+                    found = self._forward(order, windows, call, begins, ends, after)
+                    if found is None:
+                        continue
+                    wrap = found[-1] + problem.unit_wrap
+                    if wrap - call <= longest:
+                        yield Timed(length=wrap - call, light=light, call=call, ends=found)
+
+    def _forward(
+        self,
+        order: Options,
+        windows: list[Spans],
+        call: int,
+        begins: list[int],
+        ends: list[int],
+        after: Mapping[int, int],
+    ) -> tuple[int, ...] | None:
+        """The least end of each strip of an order, called then; None where one misses its window."""
+        marks = [(0, call)]
+        found = []
+        for n, option in enumerate(order):
+            at = max(t + self._stretched(begins[n] - w) for w, t in marks)
+            begin = _from(windows[n], max(at, after.get(option, at)))
+            if begin is None:
+                return None
+            if begin > at:
+                marks.append((begins[n], begin))
+            found.append(max(t + self._stretched(ends[n] - w) for w, t in marks))
+        return tuple(found)
+
+    def _stretched(self, work: int) -> int:
+        """The least minutes so much work takes from any moment on: its meals but those around it."""
+        if work not in self._with_meals:
+            self._with_meals[work] = length_of(self.problem, work) - self.problem.unit_wrap
+        return self._with_meals[work]
 
     # ------------------------------------------------------------------ with any others
 
@@ -109,7 +345,7 @@ class ExactDays:
             known = self.problem.production.units[unit]
             length = length_of(self.problem, self._least_work(unit, key[1]))
             cost = max(0, -(-(length - known.normal_minutes) // 60)) * self._hour[unit]
-            cost += sum(p for p, m in self._long if length - known.normal_minutes > m)
+            cost += sum(p for p, m in self._balanced if length - known.normal_minutes > m)
             places = sorted({self.problem.option_place[o] for o in options})
             found = cost + self._least_moves(places) + (len(places) - 1) * self._move
             self._beside[key] = found

@@ -19,13 +19,18 @@ def add_times(m: DayModel) -> None:
     wrap after everything; meals lie between, so the length holds the work.
     """
     problem, model = m.problem, m.model
+    step = 1 if "call" in problem.soft else m.alone.rules.grid
     for slot in m.by_slot:
         call = m.call[slot] = model.new_int_var(EARLIEST, LATEST, f"call{slot}")
         wrap = m.wrap[slot] = model.new_int_var(EARLIEST, 2 * LATEST, f"wrap{slot}")
         for n in range(len(LIGHTS)):
             if (slot, n) in m.light:
-                spans = m.alone.calls(slot, n)
-                domain = cp_model.Domain.from_intervals([list(s) for s in spans])
+                calls = [
+                    call
+                    for low, high in m.alone.calls(slot, n)
+                    for call in range(low, high + 1, step)
+                ]
+                domain = cp_model.Domain.from_values(calls)
                 model.add_linear_expression_in_domain(call, domain).only_enforce_if(
                     m.light[slot, n]
                 )

@@ -22,6 +22,7 @@ from intercut.planning.relaxed.load import add_least_days, add_minors, add_work
 from intercut.planning.relaxed.minutes import add_times
 from intercut.planning.relaxed.people import add_people
 from intercut.planning.relaxed.places import add_places
+from intercut.planning.relaxed.sequence import add_sequence
 from intercut.planning.relaxed.strips import add_days, add_lights, add_modes, add_strips
 from intercut.planning.relaxed.wishes import add_wishes
 from intercut.planning.relaxed.work import ways_of
@@ -50,6 +51,8 @@ def model_of(problem: Problem, *, times: bool) -> DayModel:
     add_people(m)
     add_between(m)
     add_wishes(m)
+    if times:
+        add_sequence(m)
     add_least_days(m)
     _add_day_costs(m)
     m.total = sum(e * c for e, c in m.costs) + m.fixed_cost

@@ -214,6 +214,7 @@ def _hours(m: DayModel, person: int, dated: Dated) -> None:
     bounds_day = (longest is not None and "own_longest_day" not in soft) or rate or minor
     if not rests and not bounds_day:
         return
+    one_unit = len(problem.unit_ids) == 1
     first: dict[int, Var] = {}
     last: dict[int, Var] = {}
     for date in dated:
@@ -243,7 +244,10 @@ def _hours(m: DayModel, person: int, dated: Dated) -> None:
                 hours = model.new_int_var(0, 72, "own")
                 for at in here:
                     model.add(span <= normal + 60 * hours).only_enforce_if(at)
-                m.pay_for(hours, rate)
+                if one_unit:
+                    m.pay_day(problem.slot_at[0, date], hours, rate)
+                else:
+                    m.pay_for(hours, rate)
         if rests and date + 1 in dated:
             asked = rest_asked(index, who.id, problem.dates[date + 1])
             for (p, d, b), at in m.at.items():

@@ -70,6 +70,7 @@ def tree(m: DayModel, slot: int, places: list[int], table: list[list[int]], name
     saved = sum(into[q] * f for q, f in zip(places, first, strict=True))
     m.model.add(spent >= total - saved)
     if name == "cost":
+        m.move_cost[slot] = spent
         m.pay_day(slot, spent, 1)
     return spent
 
@@ -84,7 +85,7 @@ def _openings(m: DayModel) -> None:
         for slot in (s for s in m.slots if problem.slot_unit[s] == unit and s in m.by_slot):
             used, after = m.used[slot], {}
             for place in sorted({*before, *m.places_at[slot]}):
-                last = after[place] = m.flag(f"last{place}.{slot}")
+                last = after[place] = m.last[place, slot] = m.flag(f"last{place}.{slot}")
                 visit = m.visit.get((place, slot))
                 was = before.get(place)
                 model.add(last <= (0 if visit is None else visit) + (0 if was is None else was))
@@ -93,6 +94,9 @@ def _openings(m: DayModel) -> None:
                     continue
                 opened = m.flag(f"open{place}.{slot}")
                 m.opens[unit, place].append(opened)
+                m.opened[place, slot] = opened
+                if was is not None:
+                    m.was[place, slot] = was
                 m.pay_for(opened, problem.fee_opening[place])
                 if was is None:
                     model.add_implication(visit, opened)

@@ -18,6 +18,7 @@ from intercut.planning.relaxed.cuts import add_cuts
 from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.exact_day import ExactDays
 from intercut.planning.relaxed.model import model_of
+from intercut.planning.relaxed.turnaround import Turnarounds
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -139,6 +140,7 @@ class Run:
         if hint is not None:
             _hint(m, hint)
         exact = ExactDays(self.problem, m.alone, m.ways)
+        rests = Turnarounds(exact)
         while not self.called_off and not (cancel is not None and cancel()):
             solver = self._solver(until, deterministic, answer.work)
             if solver is None:
@@ -146,7 +148,11 @@ class Run:
             found = solver.solve(m.model, _Watch(cancel) if cancel is not None else None)
             self.rounds += 1
             answer = self._read(m, solver, found, answer, upper)
-            if found != cp_model.OPTIMAL or not add_cuts(m, exact, solver):
+            if found != cp_model.OPTIMAL:
+                break
+            total = round(solver.objective_value)
+            slack = total // 10 if upper is None else max(0, upper - total)
+            if not add_cuts(m, exact, rests, solver, slack):
                 break
             # What is known now holds: it need not be proved again.
             m.model.add(m.total >= (answer.bound or 0))

@@ -1,20 +1,22 @@
 """Wishes in the relaxed model: those that dates, places and lengths decide, from below.
 
-Left out, as nothing at this level makes them sure: story order without times, cover against the weather, children
-and big scenes within the day (`cuts` adds what an exact day knows of them), days too short (a banner
-that takes time makes them longer).
+Left out, as nothing at this level makes them sure, are those within a day: children, big scenes, moves
+back and forth, without times story order; `cuts` adds what an exact day knows of them.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from ortools.sat.python import cp_model
 
 from intercut.domain.people import PayKind
-from intercut.planning.relaxed.day_model import DayModel
-from intercut.planning.relaxed.work import work_within
+from intercut.planning.relaxed.alone import EARLIEST, LATEST
+from intercut.planning.relaxed.day_model import DayModel, Expr
+from intercut.planning.relaxed.neighbours import neighbours
+from intercut.planning.relaxed.work import work_beyond, work_within
 from intercut.planning.wished import wishes_of
+
+_CLOCKS = 120
+"""Minutes clocks are changed by at most from one date to another."""
 
 
 def add_wishes(m: DayModel) -> None:
@@ -31,15 +33,17 @@ def add_wishes(m: DayModel) -> None:
         for slot in m.by_slot:
             unit = m.problem.production.units[m.problem.slot_unit[slot]]
             longer = _longer(m, slot, unit.normal_minutes + settings["minutes"], waits=False)
-            m.pay_day(slot, longer, price)
+            shorter = _shorter(m, slot, unit.normal_minutes - settings["minutes"])
+            m.pay_day(slot, longer + shorter, price)
     firsts = asked.get("light_first_day", []), asked.get("big_scene_not_day_one", [])
     if any(firsts):
         _first_days(m, *firsts)
     for price, _ in asked.get("nights_together", ()):
         _nights(m, price)
     for price, _ in asked.get("story_order", ()):
-        if m.times:
-            _story(m, price)
+        _story(m, price)
+    for price, _ in asked.get("cover_kept", ()):
+        _cover(m, price)
     for price, _ in asked.get("few_days", ()):
         for slot, used in m.used.items():
             if m.problem.production.units[m.problem.slot_unit[slot]].day_cost is None:
@@ -86,6 +90,29 @@ def _longer(m: DayModel, slot: int, length: int, *, waits: bool) -> cp_model.Int
             [longer.negated(), m.used[slot]]
         )
     return longer
+
+
+def _shorter(m: DayModel, slot: int, length: int) -> cp_model.IntVar | int:
+    """Whether the strips of a unit day surely make it shorter than so many minutes.
+
+    Each strip is counted with the longest way to it there is on that day, and with the most meals.
+    """
+    problem = m.problem
+    room = work_beyond(problem, length)
+    if room <= 0:
+        return 0
+    unit = problem.slot_unit[slot]
+    first_shot, set_change, light_change = problem.crew[unit]
+    places = m.places_at[slot]
+    terms: Expr = 0
+    for o in m.by_slot[slot]:
+        strip, place = problem.option_strip[o], problem.option_place[o]
+        moves = [problem.move_minutes[p][place] for p in places if p != place]
+        way = max(0, set_change, light_change, problem.place_setup[place] + max(moves, default=0))
+        terms += (problem.minutes[strip] + problem.setup[strip] + way) * m.x[o, slot]
+    shorter = m.flag(f"shorter{slot}.{length}")
+    m.model.add(terms + first_shot >= room).only_enforce_if([m.used[slot], shorter.negated()])
+    return shorter
 
 
 def _first_days(
@@ -171,32 +198,73 @@ def _idle(m: DayModel, price: int) -> None:
 def _story(m: DayModel, price: int) -> None:
     """Neighbours in the script with a role in common, the later of which begins first.
 
-    Counted where both scenes are one strip each, in one mode, and all is at one base whose clocks
-    do not change, so that date and minute tell what begins first.
+    On different dates the dates tell which that is, at one base and where the later date's first minute
+    lies behind the earlier one's last (clocks may change by `_CLOCKS` between). On one unit day
+    the minutes tell, if they are in the model; the day's own cost holds it.
     """
-    problem = m.problem
-    steady = [problem.zero.get((0, n)) for n in range(len(problem.dates))]
+    problem, model = m.problem, m.model
     if len(problem.base_ids) != 1 or -1 in problem.place_base:
         return
-    if any(z is None or z != (steady[0] or 0) + n * 1440 for n, z in enumerate(steady)):
-        return
-    strips_of: dict[str, list[int]] = {}
-    for s, strip in enumerate(problem.strips):
-        for scene in strip.scenes:
-            strips_of.setdefault(str(scene), []).append(s)
-    placed = [strips_of[str(s.id)] for s in problem.production.scenes if str(s.id) in strips_of]
-    for one, two in pairwise(placed):
-        if len(one) != 1 or len(two) != 1 or one == two:
-            continue
-        a, b = one[0], two[0]
-        if any(problem.choice_of[s] >= 0 or s not in m.begin for s in (a, b)):
-            continue
-        if not set(problem.strips[a].roles).isdisjoint(problem.strips[b].roles):
+    dates = sorted(set(problem.slot_date))
+    for a, b in neighbours(problem):
+        if _first(m, a) + 1440 - _CLOCKS > _last(m, b):
             turned = m.flag(f"turned{a}.{b}")
-            first, then = (
-                m.begin[s]
-                + sum(1440 * problem.slot_date[slot] * m.x[o, slot] for o, slot in m.by_strip[s])
-                for s in (a, b)
-            )
-            m.model.add(first <= then).only_enforce_if(turned.negated())
+            for date in dates:
+                early = sum(m.on_date(b, d) for d in dates if d <= date)
+                late = sum(m.on_date(a, d) for d in dates if d > date)
+                model.add(early + late <= 1 + turned)
             m.pay_for(turned, price)
+        if not m.times:
+            continue
+        for slot in {s for _, s in m.by_strip[a]} & {s for _, s in m.by_strip[b]}:
+            turned = m.flag(f"turned{a}.{b}.{slot}")
+            here = [m.x[o, s] for strip in (a, b) for o, s in m.by_strip[strip] if s == slot]
+            if len(here) == 2:
+                model.add(m.begin[a] <= m.begin[b]).only_enforce_if([*here, turned.negated()])
+                m.pay_day(slot, turned, price)
+
+
+def _first(m: DayModel, strip: int) -> int:
+    """The earliest minute at which a strip may begin on any date."""
+    return min(
+        (a for way in m.by_strip[strip] for spans in m.windows[way] for a, _ in spans),
+        default=LATEST,
+    )
+
+
+def _last(m: DayModel, strip: int) -> int:
+    """The latest."""
+    return max(
+        (b for way in m.by_strip[strip] for spans in m.windows[way] for _, b in spans),
+        default=EARLIEST,
+    )
+
+
+def _cover(m: DayModel, price: int) -> None:
+    """Weather-bound unit days with no cover strip at their base on a later date.
+
+    With everything placed no cover is left over; a unit day is at one base.
+    """
+    problem = m.problem
+    if -1 in problem.place_base:
+        return
+    weather = [s.weather_bound for s in problem.strips]
+    covers = [s.cover and not s.weather_bound for s in problem.strips]
+    later: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+    for (option, slot), var in m.x.items():
+        if covers[problem.option_strip[option]]:
+            base = problem.place_base[problem.option_place[option]]
+            later.setdefault((base, problem.slot_date[slot]), []).append(var)
+    for slot, options in m.by_slot.items():
+        bound = [o for o in options if weather[problem.option_strip[o]]]
+        if not bound:
+            continue
+        due = m.flag(f"uncovered{slot}")
+        m.pay_for(due, price)
+        for option in bound:
+            base = problem.place_base[problem.option_place[option]]
+            kept = [
+                v for (b, d), found in later.items() for v in found
+                if b == base and d > problem.slot_date[slot]
+            ]  # fmt: skip
+            m.model.add_bool_or([m.x[option, slot].negated(), due, *kept])

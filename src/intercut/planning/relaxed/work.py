@@ -33,6 +33,30 @@ def work_within(problem: Problem, length: int) -> int:
     return low
 
 
+def most_length(problem: Problem, work: int) -> int:
+    """The most minutes from call to wrap around so many minutes of work, without any banner.
+
+    A meal comes early only where the next piece of work would not fit: two stretches between meals
+    are longer than `meal.after_minutes` together, so that n meals ask for more than
+    floor((n + 1) / 2) times as much work.
+    """
+    after, meal = problem.meal_after, problem.meal_length
+    meals = 2 * max(0, (work - 1) // after) if after > 0 and meal > 0 else 0
+    return work + meals * meal + problem.unit_wrap
+
+
+def work_beyond(problem: Problem, length: int) -> int:
+    """The least minutes of work whose day may come to that length without banners."""
+    low, high = 0, max(0, length)
+    while low < high:
+        middle = (low + high) // 2
+        if most_length(problem, middle) >= length:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Least minutes and money of going from place to place, also by way of others, by unit.
