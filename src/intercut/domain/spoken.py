@@ -126,12 +126,16 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardVerdict:
-    """What a person says of one heard line: right, wrong, or right with these words."""
+    """What a person says of one heard line: right, wrong, or right with these words.
+
+    ``roles`` name who spoke, where the transcript did not know.
+    """
 
     hearing: EntryId
     number: int
     accepted: bool
     said: str | None = None
+    roles: tuple[RoleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
