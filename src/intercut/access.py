@@ -43,6 +43,7 @@ class Action(StrEnum):
     CHECK = "check the board against its rules"
     PUBLISH = "publish the schedule"
     EXPORT = "take the whole film elsewhere"
+    STITCH = "stitch a scene from its takes"
 
 
 _ALL: Final = frozenset(Action)
@@ -54,8 +55,8 @@ ALLOWED: Final = MappingProxyType(
         Role.PRODUCER: _ALL,
         Role.FIRST_AD: _ALL,
         Role.SECOND_AD: _CREW | {Action.SEE_DATES, Action.CHECK, Action.PUBLISH},
-        Role.SCRIPT_SUPERVISOR: _CREW | {Action.SEE_DATES},
-        Role.HEAD_OF_DEPARTMENT: _CREW | {Action.SEE_DATES},
+        Role.SCRIPT_SUPERVISOR: _CREW | {Action.SEE_DATES, Action.STITCH},
+        Role.HEAD_OF_DEPARTMENT: _CREW | {Action.SEE_DATES, Action.STITCH},
         Role.PERFORMER: frozenset({Action.SEE_OWN_DATES}),
         Role.READER: _CREW,
     }

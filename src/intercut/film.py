@@ -33,7 +33,9 @@ from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_board
 from intercut.actions.publishing import publish_board
 from intercut.actions.showing import show_board
+from intercut.actions.stitching import Stitched, stitch_scene
 from intercut.actions.verdicts import of_judgement, proof_of
+from intercut.cut import Settings, Style
 from intercut.domain.finding import Finding, has_errors
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
@@ -306,6 +308,34 @@ class Film:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def stitch(
+        self,
+        scene: str,
+        out: PathLike | Sequence[PathLike] = (),
+        *,
+        style: str = "speaker",
+        handles: int = 12,
+        media: Sequence[PathLike] = (),
+        rough_cut: PathLike | None = None,
+    ) -> Stitched:
+        """A scene cut together from its takes, written as `intercut stitch` does.
+
+        Raises
+        ------
+        ValueError
+            When there is no such style.
+        NotAllowed, NotFound, Unwritable
+            As `intercut.actions.stitching.stitch_scene`.
+        """
+        return stitch_scene(
+            self._kept(),
+            scene,
+            out=[Path(out)] if isinstance(out, str | os.PathLike) else [Path(p) for p in out],
+            settings=Settings(style=Style(style), handles=handles),
+            media=[Path(m) for m in media],
+            rough=Path(rough_cut) if rough_cut is not None else None,
+        )
 
     def _kept(self) -> KeptFilm:
         if isinstance(self.office, KeptFilm):

@@ -180,6 +180,9 @@ def test_timecode_goes_there_and_back_here_and_in_the_library(
     frames = data.draw(st.integers(0, mine.frames_per_day - 1))
     code = Timecode(frames=frames, rate=mine)
     assert parse_timecode(str(code), mine) == code
+    if mine.seconds(frames) >= 24 * 60 * 60:
+        # Without drop-frame the counter's day is 86 seconds longer; the library wraps before.
+        return
     theirs = otio.opentime.to_timecode(
         otio.opentime.RationalTime(frames, float(mine.fps)), float(mine.fps), mine.drop
     )

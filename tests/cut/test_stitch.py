@@ -421,6 +421,30 @@ def test_business_during_a_line_is_a_marker_on_it(shoot: Shoot) -> None:
     assert mark.at == second.pause + 5
 
 
+def test_business_after_a_line_of_the_other_end_stands_on_the_own_line_before(
+    shoot: Shoot,
+) -> None:
+    spoken = [(str(n), 2000 * n, 2000 * n + 1200) for n in range(1, 7)]
+    kiss = NonVerbal(text="kisses the phone", after=shoot.id(6), roles=(RoleId("CLARA"),))
+    shoot.take("17pt1/A/1", *spoken)
+    shoot.take("17pt2/A/1", *spoken, business=(kiss,))
+    cut = shoot.cut()
+    ((at, mark),) = improvised_in(cut)
+    fifth = cut.clips(TrackKind.PICTURE)[4]
+    assert at == fifth.end - 1
+    assert (mark.text, mark.note) == ("kisses the phone", "not in the script; after 17.6")
+
+
+def test_business_under_a_cue_that_is_not_heard_in_the_cut_is_not_lost(shoot: Shoot) -> None:
+    spoken = [(str(n), 2000 * n, 2000 * n + 1200) for n in range(1, 7)]
+    during = TimeSpan(start_ms=12_100, end_ms=12_500)  # while Sabine's last line is read to her
+    kiss = NonVerbal(text="kisses the phone", after=shoot.id(5), span=during)
+    shoot.take("17pt1/A/1", *spoken)
+    shoot.take("17pt2/A/1", *spoken, business=(kiss,))
+    ((_, mark),) = improvised_in(shoot.cut())
+    assert (mark.slate, mark.timecode) == ("17pt2/A/1", "10:00:12:02")
+
+
 def test_a_changed_line_and_a_note_stand_on_their_clip(shoot: Shoot) -> None:
     remark = TakeNote(text="watch the cup", about=Remark.CONTINUITY, line=shoot.id(2))
     shoot.take("17pt1/A/1", ("2", 0, 900, "You called."), notes=(remark,))

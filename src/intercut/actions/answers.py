@@ -13,6 +13,7 @@ from typing import Any
 
 from intercut.actions.explain_answers import EXPLAIN_ANSWERS
 from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
+from intercut.actions.stitch_answers import StitchAnswer
 from intercut.actions.whatif_answers import WhatIfAnswer
 from intercut.domain.finding import Finding, has_errors
 
@@ -320,6 +321,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.doctor": (DoctorAnswer, 1),
     **EXPLAIN_ANSWERS,
     "intercut.whatif": (WhatIfAnswer, 1),
+    "intercut.stitch": (StitchAnswer, 1),
 }
 """Schema name -> (record, version)."""
 

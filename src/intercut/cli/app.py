@@ -35,6 +35,10 @@ VERBS: Final = {
         "Change facts on trial, plan again, and see both side by side.",
     ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
+    "stitch": (
+        "intercut.cli.verbs.stitch:stitch",
+        "Stitch both ends of a scene from its takes for the cutting room.",
+    ),
     "sequence": (
         "intercut.cli.verbs.sequence:sequence",
         "Order the scenes of talent scheduling instances.",

@@ -8,7 +8,7 @@ from intercut.cut.footage import Footage, Moment
 from intercut.cut.pictures import Segment
 from intercut.cut.script_order import Beat
 from intercut.cut.timeline import End, Mark, MarkKind
-from intercut.domain.ids import LineId
+from intercut.domain.ids import LineId, TakeId
 from intercut.domain.spoken import HeardLine, NonVerbal, Said
 
 
@@ -27,7 +27,6 @@ def marks_of(segment: Segment) -> tuple[Mark, ...]:
         )
     if beat.line is not None:
         found += _notes(footage, beat.line.id, segment)
-        found += _business(footage, moment, beat.line.id, segment)
     return tuple(sorted(found, key=lambda m: m.at))
 
 
@@ -116,30 +115,58 @@ def _notes(footage: Footage, line: LineId, segment: Segment) -> Iterator[Mark]:
             )
 
 
-def _business(footage: Footage, moment: Moment, line: LineId, segment: Segment) -> Iterator[Mark]:
-    """What was done during a line, or after it without a time of its own."""
-    for done in footage.take.business:
-        span = _during(footage, moment, done, segment)
-        if span is None and (done.span is not None or done.after != line):
+def business_of(segments: Sequence[Segment]) -> dict[int, list[Mark]]:
+    """Business noted on the takes cut to, by the segment it is marked on (its index).
+
+    It stands where it was done, if that is in the cut; else on the last line of its take up to
+    where the note puts it, or the first after. What has a clip of its own is left out.
+    """
+    of_take: dict[TakeId, list[int]] = {}
+    at_line = {s.beat.line.id: n for n, s in enumerate(segments) if s.beat.line is not None}
+    for n, segment in enumerate(segments):
+        if segment.beat.voice is not None:
+            of_take.setdefault(segment.beat.voice.footage.take.id, []).append(n)
+    found: dict[int, list[Mark]] = {}
+    for mine in of_take.values():
+        voice = segments[mine[0]].beat.voice
+        if voice is None:
             continue
-        at, frames = span or (segment.frames - 1, 1)
-        yield Mark(
-            kind=MarkKind.BUSINESS,
-            at=at,
-            frames=frames,
-            text=done.text,
-            note="not in the script" if span else "not in the script; after this line",
-            take=footage.take.id,
-            slate=footage.used.slate,
-            timecode=_clock(footage, segment.start + at),
-        )
+        own = [segments[n].beat.business for n in mine]
+        for done in voice.footage.take.business:
+            if any(done is b for b in own):
+                continue
+            after = at_line.get(done.after, -1) if done.after is not None else -1
+            n, at, frames = _place(voice.footage, done, [(n, segments[n]) for n in mine], after)
+            where = f"after {done.after}" if done.after is not None else "before the first line"
+            found.setdefault(n, []).append(
+                Mark(
+                    kind=MarkKind.BUSINESS,
+                    at=at,
+                    frames=frames,
+                    text=done.text,
+                    note=f"not in the script; {where}",
+                    take=voice.footage.take.id,
+                    slate=voice.footage.used.slate,
+                    timecode=_when(voice.footage, done),
+                )
+            )
+    return found
 
 
-def _during(
-    footage: Footage, moment: Moment, done: NonVerbal, segment: Segment
-) -> tuple[int, int] | None:
-    if done.span is None:
-        return None
-    start, end = footage.frame_span(done.span)
-    start, end = max(start, moment.start), min(end, moment.end)
-    return (start - segment.start, end - start) if start < end else None
+def _place(
+    footage: Footage, done: NonVerbal, mine: Sequence[tuple[int, Segment]], after: int
+) -> tuple[int, int, int]:
+    """The segment business is marked on, the frame in it, and for how long."""
+    if done.span is not None:
+        start, end = footage.frame_span(done.span)
+        for n, segment in mine:
+            first, last = max(start, segment.start), min(end, segment.start + segment.frames)
+            if first < last:
+                return n, first - segment.start, last - first
+    before = [(n, s) for n, s in mine if n <= after]
+    n, segment = before[-1] if before else mine[0]
+    return n, segment.frames - 1 if before else 0, 1
+
+
+def _when(footage: Footage, done: NonVerbal) -> str:
+    return _clock(footage, footage.frame_span(done.span)[0]) if done.span is not None else ""

@@ -101,17 +101,22 @@ def _fit(name: str, taken: set[str]) -> str:
 
 
 def find_media(
-    names: Iterable[str], folders: Sequence[Path], scene: str = ""
+    names: Iterable[str], folders: Sequence[Path], scene: str = "", *, deep: bool = True
 ) -> tuple[Mapping[str, str], list[Finding]]:
     """Where the files of the log lie, by their name there; what is nowhere is left out.
 
-    Folders are looked through with all that is in them; case does not count, and of a path in the
-    log only the last part does, since it names a place on another machine.
+    Case does not count, and of a path in the log only the last part does, since it names a place
+    on another machine.
+
+    Parameters
+    ----------
+    deep
+        Whether the folders within the folders are looked through too.
     """
     there: dict[str, list[Path]] = {}
     for folder in folders:
         for root, inside, files in os.walk(folder):
-            inside.sort()
+            inside[:] = sorted(inside) if deep else []
             for file in sorted(files):
                 there.setdefault(file.casefold(), []).append(Path(root, file))
     found: dict[str, str] = {}

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from intercut.cut.footage import Footage, Material, ends_of, material
-from intercut.cut.marks import elsewhere, marks_of
+from intercut.cut.marks import business_of, elsewhere, marks_of
 from intercut.cut.pictures import Listening, Picture, Segment, seen, words
 from intercut.cut.script_order import Beat, Choice, script_order
 from intercut.cut.telling import findings_of
@@ -229,12 +229,15 @@ def _marks(
     for end in ends:
         for after, found in elsewhere(beats, end, stuff.of_end[end.target]).items():
             unused.setdefault(after, []).extend(found)
+    business = business_of(segments)
     made: list[tuple[Mark, ...]] = []
-    for segment in segments:
+    for n, segment in enumerate(segments):
         line = segment.beat.line
         more = unused.get(line.id, []) if line is not None and segment.beat.voice else []
         last = segment.frames - 1
-        made.append((*marks_of(segment), *(replace(m, at=last) for m in dict.fromkeys(more))))
+        found = [*marks_of(segment), *business.get(n, ())]
+        found += [replace(m, at=last) for m in dict.fromkeys(more)]
+        made.append(tuple(sorted(found, key=lambda m: m.at)))
     return made
 
 
@@ -364,11 +367,5 @@ def _filled(items: Sequence[Clip | Gap], total: int) -> tuple[Clip | Gap, ...]:
 
 def improvised_in(cut: Cut) -> tuple[tuple[int, Mark], ...]:
     """What was improvised, with its frame of the cut."""
-    found = [
-        (clip.at + mark.at, mark)
-        for track in cut.tracks
-        for clip in track.clips
-        for mark in clip.marks
-        if mark.kind in {MarkKind.IMPROVISED, MarkKind.BUSINESS}
-    ]
-    return tuple(sorted(found, key=lambda f: f[0]))
+    kinds = {MarkKind.IMPROVISED, MarkKind.BUSINESS}
+    return tuple((at, mark) for at, mark in cut.marks() if mark.kind in kinds)

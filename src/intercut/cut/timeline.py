@@ -250,3 +250,8 @@ class Cut:
         """The lines without picture or without sound, in the order of the cut."""
         found = [g for t in self.of_kind(kind) for g in t.missing]
         return tuple(sorted(found, key=lambda g: g.at))
+
+    def marks(self) -> tuple[tuple[int, Mark], ...]:
+        """Every marker with its frame of the cut, in order."""
+        found = [(c.at + m.at, m) for t in self.tracks for c in t.clips for m in c.marks]
+        return tuple(sorted(found, key=lambda f: f[0]))
