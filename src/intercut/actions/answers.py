@@ -14,6 +14,7 @@ from typing import Any
 from intercut.actions.explain_answers import EXPLAIN_ANSWERS
 from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
 from intercut.actions.stitch_answers import StitchAnswer
+from intercut.actions.together_answers import TogetherAnswer
 from intercut.actions.whatif_answers import WhatIfAnswer
 from intercut.domain.finding import Finding, has_errors
 
@@ -266,12 +267,13 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishAnswer:
-    """Documents written."""
+    """Documents written; ``findings``: what of them cannot be read on paper."""
 
     board: str
     colour: str
     reader: str
     files: list[str]
+    findings: list[FindingAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +323,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.doctor": (DoctorAnswer, 1),
     **EXPLAIN_ANSWERS,
     "intercut.whatif": (WhatIfAnswer, 1),
+    "intercut.together": (TogetherAnswer, 1),
     "intercut.stitch": (StitchAnswer, 1),
 }
 """Schema name -> (record, version)."""

@@ -34,6 +34,10 @@ VERBS: Final = {
         "intercut.cli.verbs.whatif:whatif",
         "Change facts on trial, plan again, and see both side by side.",
     ),
+    "together": (
+        "intercut.cli.verbs.together:together",
+        "Find the cheapest ways to bring people kept apart together.",
+    ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
     "stitch": (
         "intercut.cli.verbs.stitch:stitch",

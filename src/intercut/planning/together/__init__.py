@@ -1,0 +1,17 @@
+"""People kept apart brought together: the cheapest ways, each judged, or a proof that none exists."""
+
+from intercut.planning.together.answer import together
+from intercut.planning.together.found import Journey, Limits, Together, Waiver, Way, said_of
+from intercut.planning.together.ways import Meeting, NewScene
+
+__all__ = [
+    "Journey",
+    "Limits",
+    "Meeting",
+    "NewScene",
+    "Together",
+    "Waiver",
+    "Way",
+    "said_of",
+    "together",
+]
