@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import shutil
 import sqlite3
 import sys
@@ -92,17 +93,41 @@ def _packages() -> Iterator[Health]:
 
 
 def _fonts() -> Iterator[Health]:
-    folder = Path(__file__).parent.parent / "publish" / "fonts"
-    faces = [*folder.glob("*.ttf"), *folder.glob("*.otf")]
-    if faces:
-        yield Health(name="fonts", text=f"{len(faces)} faces")
+    from intercut.publish.faces import SCRIPTS, SHIPPED, Faces, scripts_among
+
+    shipped = [*SHIPPED.glob("*.ttf"), *SHIPPED.glob("*.otf")]
+    if not shipped:
+        yield Health(
+            name="fonts",
+            text="none: documents cannot be drawn",
+            level=Level.ERROR,
+            fix="Install intercut again.",
+        )
         return
-    yield Health(
-        name="fonts",
-        text="none: documents cannot be drawn",
-        level=Level.ERROR,
-        fix="Install intercut again.",
-    )
+    named = os.environ.get("INTERCUT_FONTS", "")
+    faces = Faces(folder=Path(named) if named else None)
+    own = faces.scripts()
+    yield Health(name="fonts", text=f"{len(shipped)} faces for {', '.join(own)}")
+    if named and not Path(named).is_dir():
+        yield Health(
+            name="fonts",
+            text=f"INTERCUT_FONTS names {named}, which is no folder",
+            level=Level.WARNING,
+            fix="Name the folder that holds the fonts.",
+        )
+    more = scripts_among(faces.letters_anywhere())
+    system = [name for name in more if name not in own]
+    if system:
+        yield Health(name="fonts", text=f"of this machine also for {', '.join(system)}")
+    missing = [name for name, _ in SCRIPTS if name not in own and name not in more]
+    if missing:
+        yield Health(
+            name="fonts",
+            text=f"none for {', '.join(missing)}: empty boxes on paper",
+            level=Level.NOTE,
+            fix="A script in one of these needs its font: install a Noto font, or set "
+            "INTERCUT_FONTS to a folder with one.",
+        )
 
 
 def _database() -> Iterator[Health]:

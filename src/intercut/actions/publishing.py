@@ -13,7 +13,9 @@ from intercut.actions.formats import register_formats
 from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.opening import actor_named
-from intercut.publish import CalendarLedger, Reader, publish
+from intercut.domain.finding import Finding
+from intercut.errors import NotFound
+from intercut.publish import CalendarLedger, Faces, Reader, publish
 from intercut.store import codec
 
 COLOURS: Final = (
@@ -34,12 +36,13 @@ _ROUNDS: Final = ("", "Second ", "Third ", "Fourth ", "Fifth ", "Sixth ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """What was written: the files, for whom, and the colour the schedule has now."""
+    """What was written: the files, for whom, the colour the schedule has now, what was off."""
 
     board: str
     colour: str
     reader: Reader
     files: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def publish_board(
@@ -51,6 +54,7 @@ def publish_board(
     reader: str = "",
     paper: str = "us-letter",
     stamp: dt.datetime | None = None,
+    fonts: Path | None = None,
 ) -> Issued:
     """Documents of a board in a folder; a film in a file remembers what was given to people.
 
@@ -64,15 +68,20 @@ def publish_board(
         A role or person the documents are for; "" = the crew's copy.
     stamp
         Moment of publication in UTC; now when None.
+    fonts
+        A folder of fonts to draw with besides our own and those of the machine.
 
     Raises
     ------
     NotAllowed, NotFound
-        When the actor may not, or board, document or reader is not known.
+        When the actor may not, or board, document, reader or folder of fonts is not known.
     Unwritable
         When the folder or the film cannot be written.
     """
     require(office.actor, Action.PUBLISH)
+    if fonts is not None and not fonts.is_dir():
+        msg = f"There is no folder of fonts {fonts}."
+        raise NotFound(msg, "Name the folder that holds the .ttf or .otf files.")
     state = office.board(board)
     production = office.assembly().production
     whom = Reader()
@@ -95,6 +104,7 @@ def publish_board(
         paper=paper,
         ledger=ledger,
         stamp=stamp,
+        faces=Faces(folder=fonts),
     )
     colour = ""
     if isinstance(office, KeptFilm) and not office.library.read_only:
@@ -106,7 +116,13 @@ def publish_board(
             who=office.actor.name,
             ledgers={"calendars": codec.encode(written.ledger)},
         )
-    return Issued(board=state.name, colour=colour, reader=whom, files=written.files)
+    return Issued(
+        board=state.name,
+        colour=colour,
+        reader=whom,
+        files=written.files,
+        findings=written.findings,
+    )
 
 
 def next_colour(film: KeptFilm, plan: str) -> str:

@@ -389,6 +389,11 @@ def _pages(eighths: int) -> str:
     return f"{format_eighths(eighths)} {'page' if eighths == EIGHTHS_PER_PAGE else 'pages'}"
 
 
+def _from_to(days: list[Day]) -> str:
+    first, last = days[0].day, days[-1].day
+    return first if first == last else f"{first} to {last}"
+
+
 def _board_points(
     judgement: Judgement, days: list[Day], boneyard: tuple[Row, ...]
 ) -> tuple[KeyPoint, ...]:
@@ -398,8 +403,7 @@ def _board_points(
     eighths = sum(d.eighths for d in days)
     points.append(
         KeyPoint(
-            text=f"{counted(len(days), 'shooting day')}, {days[0].day} to "
-            f"{days[-1].day}: {_pages(eighths)}.",
+            text=f"{counted(len(days), 'shooting day')}, {_from_to(days)}: {_pages(eighths)}.",
             evidence=(days[0].date, days[-1].date),
         )
     )

@@ -11,9 +11,14 @@ import typst
 
 from intercut.errors import Unwritable
 from intercut.publish.documents import BoardPaper, DoodPaper
+from intercut.publish.faces import Faces, texts_of
+from intercut.publish.set_papers import SetPaper
+
+Paper = BoardPaper | DoodPaper | SetPaper
+"""What can be drawn."""
 
 LAYOUTS: Final = Path(__file__).parent / "layouts"
-FONTS: Final = Path(__file__).parent / "fonts"
+OWN_FACES: Final = Faces()
 
 STRIP_COLOURS: Final = {
     "int day": ("#ffffff", "#000000"),
@@ -39,13 +44,14 @@ def swapped_nights(colours: dict[str, tuple[str, str]]) -> dict[str, tuple[str, 
 
 
 def pdf(
-    paper: BoardPaper | DoodPaper,
+    paper: Paper,
     layout: str,
     *,
     size: str = "us-letter",
     colours: dict[str, tuple[str, str]] | None = None,
+    faces: Faces = OWN_FACES,
 ) -> bytes:
-    """A document drawn by a layout (`stripboard`, `oneliner`, `dood`).
+    """A document drawn by a layout (`stripboard`, `oneliner`, `dood`, `onset`).
 
     Parameters
     ----------
@@ -53,40 +59,44 @@ def pdf(
         A typst paper name: `us-letter` or `a4`.
     colours
         Tone -> (fill, text); `STRIP_COLOURS` when None.
+    faces
+        What to draw with; the system's faces are used only for letters that ours do not have.
 
     Raises
     ------
     Unwritable
         When the layout engine refuses; the sentence says why.
     """
-    return _drawn(paper, layout, "pdf", size, colours)[0]
+    return _drawn(paper, layout, "pdf", size, colours, faces)[0]
 
 
 def pictures(
-    paper: BoardPaper | DoodPaper,
+    paper: Paper,
     layout: str,
     *,
     size: str = "us-letter",
     colours: dict[str, tuple[str, str]] | None = None,
 ) -> tuple[bytes, ...]:
     """The same document as one PNG picture per page, 110 dots per inch."""
-    return _drawn(paper, layout, "png", size, colours)
+    return _drawn(paper, layout, "png", size, colours, OWN_FACES)
 
 
 def _drawn(
-    paper: BoardPaper | DoodPaper,
+    paper: Paper,
     layout: str,
     form: Literal["pdf", "png"],
     size: str,
     colours: dict[str, tuple[str, str]] | None,
+    faces: Faces,
 ) -> tuple[bytes, ...]:
-    data = json.dumps(dataclasses.asdict(paper), ensure_ascii=False)
+    plain = dataclasses.asdict(paper)
+    data = json.dumps(plain, ensure_ascii=False)
     try:
         made, warnings = typst.compile_with_warnings(
             input=str(LAYOUTS / f"{layout}.typ"),
             root=str(LAYOUTS),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=_drawable(data),
+            font_paths=[str(p) for p in faces.paths()],
+            ignore_system_fonts=not faces.needs_system(texts_of(plain)),
             format=form,
             ppi=110,
             sys_inputs={
@@ -104,12 +114,3 @@ def _drawn(
         raise Unwritable(msg)
     pages: object = made
     return tuple(pages) if isinstance(pages, list) else (made,)
-
-
-def _drawable(text: str) -> bool:
-    """Whether our own faces hold every letter; else the system's faces help out."""
-    return all(ord(letter) < _END_OF_LATIN or letter in _OTHERS for letter in text)
-
-
-_END_OF_LATIN: Final = 0x0530
-_OTHERS: Final = frozenset("–—‘’“”„…•·×−€£¥¢½¼¾←→✓№™°ªº\u00a0\u2009\u202f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from intercut.domain.finding import Finding
 from intercut.domain.ids import PersonId
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
@@ -22,7 +24,8 @@ from intercut.exchange.uss import write_uss
 from intercut.publish import pdf as drawn
 from intercut.publish import xlsx as sheets
 from intercut.publish.calendars import CalendarLedger, person_calendar
-from intercut.publish.documents import board_paper, dood_paper
+from intercut.publish.documents import BoardPaper, DoodPaper, board_paper, dood_paper
+from intercut.publish.faces import Faces, texts_of
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import Judgement, judge
 
@@ -31,10 +34,12 @@ _Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What was written: the files, and the ledger of calendars to keep for the next time."""
+    """What was written: the files, the ledger of calendars to keep for the next time, and what
+    of it cannot be read on paper."""
 
     files: tuple[Path, ...]
     ledger: CalendarLedger
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,7 +54,17 @@ class _Order:
     colours: dict[str, tuple[str, str]]
     stamp: dt.datetime
     ledger: CalendarLedger
+    faces: Faces
     files: _Files = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def draw(self, name: str, paper: BoardPaper | DoodPaper) -> None:
+        """Add a document as PDF, and say what of it could not be drawn."""
+        file = f"{name}.pdf"
+        self.files[file] = drawn.pdf(
+            paper, name, size=self.paper, colours=self.colours, faces=self.faces
+        )
+        self.findings += self.faces.findings(texts_of(dataclasses.asdict(paper)), file)
 
 
 def publish(
@@ -65,6 +80,7 @@ def publish(
     swap_nights: bool = False,
     ledger: CalendarLedger | None = None,
     stamp: dt.datetime | None = None,
+    faces: Faces = drawn.OWN_FACES,
 ) -> Published:
     """Write documents of a plan into a folder.
 
@@ -81,6 +97,8 @@ def publish(
         `us-letter` or `a4`.
     ledger, stamp
         For calendars: what was published before, and the instant (UTC) of this publication.
+    faces
+        Fonts to draw with besides our own.
 
     Raises
     ------
@@ -105,12 +123,17 @@ def publish(
         colours=drawn.swapped_nights(drawn.STRIP_COLOURS) if swap_nights else drawn.STRIP_COLOURS,
         stamp=stamp or dt.datetime.now(dt.UTC).replace(microsecond=0),
         ledger=ledger or CalendarLedger(),
+        faces=faces,
     )
     if order.reader.person is not None:
         wanted = ("calendar",)
     for name in wanted:
         DOCUMENTS[name](order)
-    return Published(files=write_files(out, order.files), ledger=order.ledger)
+    return Published(
+        files=write_files(out, order.files),
+        ledger=order.ledger,
+        findings=tuple(order.findings),
+    )
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -147,9 +170,7 @@ def _stripboard(order: _Order) -> None:
         order.production, order.judgement, reader=order.reader,
         document="Stripboard", board=order.board, dated=order.dated,
     )  # fmt: skip
-    order.files["stripboard.pdf"] = drawn.pdf(
-        paper, "stripboard", size=order.paper, colours=order.colours
-    )
+    order.draw("stripboard", paper)
     order.files["stripboard.xlsx"] = sheets.board_xlsx(paper, order.colours)
 
 
@@ -158,9 +179,7 @@ def _oneliner(order: _Order) -> None:
         order.production, order.judgement, reader=order.reader,
         document="One-line schedule", board=order.board, dated=order.dated,
     )  # fmt: skip
-    order.files["oneliner.pdf"] = drawn.pdf(
-        paper, "oneliner", size=order.paper, colours=order.colours
-    )
+    order.draw("oneliner", paper)
     order.files["oneliner.xlsx"] = sheets.board_xlsx(paper, order.colours)
 
 
@@ -169,7 +188,7 @@ def _dood(order: _Order) -> None:
         order.production, order.judgement, reader=order.reader,
         board=order.board, dated=order.dated,
     )  # fmt: skip
-    order.files["dood.pdf"] = drawn.pdf(paper, "dood", size=order.paper, colours=order.colours)
+    order.draw("dood", paper)
     order.files["dood.xlsx"] = sheets.dood_xlsx(paper)
 
 
@@ -205,10 +224,20 @@ def _csv(order: _Order) -> None:
 
 
 def file_stem(text: str) -> str:
-    """A file name's stem out of any text: letters, digits and hyphens, never empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-    return stem[:60] or "person"
+    """A file name's stem out of any text: letters of any script, digits and hyphens, never empty.
+
+    Latin letters lose their accents; at most 120 bytes, which every disk takes with an ending.
+    """
+    plain, base = "", ""
+    for c in unicodedata.normalize("NFKD", text.casefold()):
+        if not unicodedata.combining(c):
+            base = c
+        if c == base or base >= "ʰ":
+            plain += c
+    kept = unicodedata.normalize("NFC", plain)
+    stem = "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in kept)
+    stem = re.sub("-+", "-", stem).strip("-")
+    return stem.encode()[:120].decode(errors="ignore").strip("-") or "person"
 
 
 DOCUMENTS: Final[Mapping[str, Callable[[_Order], None]]] = MappingProxyType(

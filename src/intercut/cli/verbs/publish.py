@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from intercut.actions.answers import PublishAnswer, as_json
+from intercut.actions.answers import PublishAnswer, as_json, finding_answers
 from intercut.actions.opening import open_film
 from intercut.actions.publishing import publish_board
 from intercut.actions.words import plural
+from intercut.cli.draw.findings import tell
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
 
 
@@ -27,6 +28,12 @@ def publish(
         str, Parameter(help="Some of them, by comma: oneliner,dood,calendar; else all.")
     ] = "",
     paper: Annotated[Literal["us-letter", "a4"], Parameter(help="Paper size.")] = "us-letter",
+    fonts: Annotated[
+        Path | None,
+        Parameter(
+            env_var="INTERCUT_FONTS", help="Folder of fonts for letters that ours do not have."
+        ),
+    ] = None,
     as_: As = "",
     json: Json = False,
 ) -> int:
@@ -40,13 +47,16 @@ def publish(
             documents=[d.strip() for d in documents.split(",") if d.strip()],
             reader=for_,
             paper=paper,
+            fonts=fonts,
         )
+    tell(screen, issued.findings)
     if json:
         answer = PublishAnswer(
             board=issued.board,
             colour=issued.colour,
             reader=issued.reader.person or issued.reader.role,
             files=[str(f) for f in issued.files],
+            findings=finding_answers(issued.findings),
         )
         screen.answer(as_json(answer))
         return 0
