@@ -164,7 +164,7 @@ def _note(place: Element, text: str, *, alone: bool = False) -> _Made:
         end_line=place.end_line,
         inside=None,
     )
-    return made, _ATTACHED if "dropped" not in text.split('"', maxsplit=1)[0] else None
+    return made, None if alone else _ATTACHED
 
 
 def _indexed(made: Sequence[_Made]) -> tuple[Element, ...]:
