@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from intercut.publish.documents import BoardPaper, DoodPaper, board_paper, dood_
 from intercut.publish.faces import Faces, texts_of
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import Judgement, judge
+from intercut.store import leftovers
 
 _Files = dict[str, bytes]
 
@@ -144,22 +144,22 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     Unwritable
         When one cannot be written: none of the old files has been touched then.
     """
-    waiting: list[tuple[str, Path]] = []
+    waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        leftovers.sweep(folder)
         for name, data in files.items():
-            handle, beside = tempfile.mkstemp(prefix=".intercut-", dir=folder)
+            beside = folder / leftovers.name_while_made("intercut")
             waiting.append((beside, folder / name))
-            with os.fdopen(handle, "wb") as stream:
+            with beside.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
         for beside, final in waiting:
-            Path(beside).chmod(0o644)
-            Path(beside).replace(final)
+            beside.replace(final)
     except OSError as refused:
         for beside, _ in waiting:
-            Path(beside).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
         msg = f"{folder}: the documents could not be written ({refused.strerror})."
         raise Unwritable(msg, "Choose another folder or make room; nothing was changed.") from None
     return tuple(final for _, final in waiting)

@@ -18,7 +18,7 @@ from intercut.domain.facts import Facts
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
 from intercut.errors import NotFound, Stale, Unreadable, Unwritable
-from intercut.store import codec, file, settings
+from intercut.store import codec, file, leftovers, settings
 
 settings.configure()
 
@@ -370,7 +370,8 @@ def create(
     if not path.parent.is_dir():
         msg = f"there is no folder {path.parent} to write the film into."
         raise Unwritable(msg, "Make the folder first.")
-    made = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    leftovers.sweep(path.parent)
+    made = path.with_name(leftovers.name_while_made(path.name))
     alias = settings.add_database(settings.sqlite(str(made), wal=False, read_only=False))
     try:
         migrate(alias)
@@ -432,6 +433,8 @@ def open(path: Path, *, read_only: bool = False) -> Library:  # noqa: A001 - as 
     header = file.examine(path)
     read_only = read_only or not file.may_write(path)
     immutable = read_only and file.leaves_no_trace(path)
+    if not read_only:
+        leftovers.sweep(path.parent)
     file.check_whole(path, immutable=immutable)
     wal = not file.on_network_drive(path)
     if header.format < file.FORMAT:
