@@ -43,6 +43,7 @@ class Action(StrEnum):
     CHECK = "check the board against its rules"
     PUBLISH = "publish the schedule"
     EXPORT = "take the whole film elsewhere"
+    LOG_TAKES = "log takes on set"
     STITCH = "stitch a scene from its takes"
 
 
@@ -55,7 +56,7 @@ ALLOWED: Final = MappingProxyType(
         Role.PRODUCER: _ALL,
         Role.FIRST_AD: _ALL,
         Role.SECOND_AD: _CREW | {Action.SEE_DATES, Action.CHECK, Action.PUBLISH},
-        Role.SCRIPT_SUPERVISOR: _CREW | {Action.SEE_DATES, Action.STITCH},
+        Role.SCRIPT_SUPERVISOR: _CREW | {Action.SEE_DATES, Action.LOG_TAKES, Action.STITCH},
         Role.HEAD_OF_DEPARTMENT: _CREW | {Action.SEE_DATES, Action.STITCH},
         Role.PERFORMER: frozenset({Action.SEE_OWN_DATES}),
         Role.READER: _CREW,

@@ -63,4 +63,7 @@ def _judged(line: HeardLine, said: dict[int, tuple[str, HeardVerdict]]) -> Heard
         return line
     by, verdict = said[line.number]
     words = line.said if verdict.said is None else verdict.said
-    return replace(line, confirmed_by=by, rejected=not verdict.accepted, said=words)
+    roles = verdict.roles or line.roles
+    return replace(
+        line, confirmed_by=by, rejected=not verdict.accepted, said=words, roles=roles
+    )

@@ -1,0 +1,389 @@
+"""The take log, written and read: takes one by one, a log as a file, transcripts, what people say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from intercut.access import Action, require
+from intercut.actions.given_files import given_bytes
+from intercut.actions.office import KeptFilm
+from intercut.actions.set_log import take_log
+from intercut.actions.spoken_lines import spoken_lines
+from intercut.domain.finding import Finding, Where, error
+from intercut.domain.ids import EntryId, RoleId, SceneId, TakeId
+from intercut.domain.lookup import folded
+from intercut.domain.spoken import HeardLine, HeardVerdict, Hearing, ScriptLine
+from intercut.domain.takes import LogEntry, LogItem, Take, TakeLog, Withdrawal, parse_slate
+from intercut.errors import NotFound, Unreadable
+from intercut.exchange.take_file import Ground, entry_id, read_takes
+from intercut.onset.captions import LARGEST_BYTES, read_transcript
+from intercut.onset.hearing import hear, take_in_roll
+from intercut.onset.log_checks import check_log
+from intercut.onset.transcript import Transcript
+from intercut.store.take_log import NewEntry
+
+LARGEST_LOG_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """What was written down, and all that is odd about the log now. ``new`` counts the entries
+    that were not there before."""
+
+    entries: tuple[LogEntry, ...]
+    new: int
+    log: TakeLog
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardTake:
+    """A take with what was heard in it, as it stands with people's verdicts."""
+
+    take: Take
+    hearing: Hearing
+    lines: tuple[ScriptLine, ...]
+    findings: tuple[Finding, ...]
+
+
+def ground_of(film: KeptFilm) -> Ground:
+    """What a take log speaks of: scenes, lines, roles."""
+    production = film.assembly().production
+    roles: dict[str, RoleId] = {}
+    for role in production.roles:
+        for name in (role.id, role.name, *role.aliases):
+            roles.setdefault(folded(name), role.id)
+    return Ground(
+        scenes=production.scenes,
+        lines=spoken_lines(film, production.scenes),
+        roles=roles,
+        revision=film.library.revision(),
+    )
+
+
+def log_items(
+    film: KeptFilm, items: Sequence[tuple[EntryId, LogItem]], told: Sequence[Finding] = ()
+) -> Logged:
+    """The log with these entries added; they are safe once this returns.
+
+    Raises
+    ------
+    NotAllowed, Unwritable
+        When the actor may not log takes, or the film cannot be written.
+    """
+    require(film.actor, Action.LOG_TAKES)
+    before = {e.id for e in film.library.takes.all()}
+    written = film.library.takes.append(
+        [NewEntry(id=id_, item=item) for id_, item in items], who=film.actor.name
+    )
+    ground = ground_of(film)
+    entries = film.library.takes.all()
+    log = take_log(film)
+    touched = {getattr(item, "scene", None) for _, item in items}
+    odd = check_log(log, ground.scenes, ground.lines, entries)
+    names = {s.number for s in ground.scenes if s.id in touched} | {
+        item.slate.target for _, item in items if isinstance(item, Take)
+    }
+    about = tuple(f for f in odd if not f.where.scene or f.where.scene in names)
+    return Logged(
+        entries=written,
+        new=sum(e.id not in before for e in {e.id: e for e in written}.values()),
+        log=log,
+        findings=tuple(dict.fromkeys((*told, *about))),
+    )
+
+
+def log_take(film: KeptFilm, take: Take, *, correct: bool = False) -> Logged:
+    """The log with one take more.
+
+    Parameters
+    ----------
+    correct
+        Whether it stands in the place of the take of that slate; else a slate that is there
+        already is logged a second time, and told.
+    """
+    known = [t for t in take_log(film).takes if t.slate == take.slate]
+    if correct and not known:
+        msg = f"there is no take {take.slate} to correct."
+        raise NotFound(msg, "Log it: leave --correct out.")
+    if correct:
+        take = replace(take, id=known[-1].id)
+    elif known and all(replace(k, id=take.id) != take for k in known):
+        take = replace(take, id=TakeId(f"{take.slate}#{len(known) + 1}"))
+    return log_items(film, [(entry_id(f"take {take.id}", take), take)])
+
+
+def read_take_file(film: KeptFilm, path: Path) -> Logged:
+    """The log with the entries of a file, and with the transcripts it names laid on their takes.
+
+    Read twice it adds nothing; what cannot be read is told, and the rest is taken.
+
+    Raises
+    ------
+    NotFound, Unreadable
+        When the file is not there or is none.
+    NotAllowed, Unwritable
+        As `log_items`.
+    """
+    require(film.actor, Action.LOG_TAKES)
+    data = given_bytes(
+        path,
+        largest_bytes=LARGEST_LOG_BYTES,
+        kind="take log",
+        name_instead="Name the YAML file with the takes.",
+    )
+    read = read_takes(data, path.name, ground_of(film))
+    logged = log_items(film, read.entries, read.findings)
+    told = list(logged.findings)
+    ids = []
+    for take_id, name in read.transcripts:
+        take = next((t for t in logged.log.takes if t.id == take_id), None)
+        if take is None:
+            continue
+        try:
+            found = hear_take(film, str(take.slate), path.parent / name)
+        except (NotFound, Unreadable) as problem:
+            told.append(
+                error(
+                    "transcript.missing",
+                    f"The transcript of take {take.slate} cannot be read: {problem.message}",
+                    Where(file=name, scene=take.slate.target),
+                    "The take is logged; give its transcript: intercut hear FILE --transcript T.",
+                )
+            )
+            continue
+        ids.append(take_id)
+        told += found.findings
+    log = take_log(film)
+    heard = set(ids)
+    stale = {"take.no_lines"} if heard else set()
+    return replace(
+        logged,
+        log=log,
+        findings=tuple(
+            dict.fromkeys(
+                f
+                for f in told
+                if f.code not in stale or not any(str(h) in f.message for h in heard)
+            )
+        ),
+    )
+
+
+def find_take(log: TakeLog, slate: str) -> Take:
+    """The take of a slate (or of an id), the one logged last.
+
+    Raises
+    ------
+    NotFound
+        When there is none.
+    """
+    by_id = log.take(TakeId(slate))
+    if by_id is not None:
+        return by_id
+    try:
+        wanted = parse_slate(slate)
+    except ValueError as problem:
+        raise NotFound(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from None
+    found = [t for t in log.takes if folded(str(t.slate)) == folded(str(wanted))]
+    if not found:
+        near = [str(t.slate) for t in log.takes if folded(t.slate.target) == folded(wanted.target)]
+        fix = f"Of {wanted.target} there is: {', '.join(near)}." if near else "Log it first."
+        msg = f"there is no take {wanted}."
+        raise NotFound(msg, fix)
+    return found[-1]
+
+
+def hear_take(film: KeptFilm, slate: str, transcript: Path, *, roll: bool = False) -> HeardTake:
+    """A transcript laid on a take, kept as an entry of the log.
+
+    Parameters
+    ----------
+    roll
+        Whether the transcript is of the take's whole roll; its timecode then says which part.
+
+    Raises
+    ------
+    NotFound, Unreadable
+        When there is no such take or file, or it is no transcript, or the roll's start is not
+        known.
+    NotAllowed, Unwritable
+        When the actor may not, or the film cannot be written.
+    """
+    require(film.actor, Action.LOG_TAKES)
+    log = take_log(film)
+    take = find_take(log, slate)
+    read = _read(transcript)
+    start, end = 0, None
+    if roll:
+        place = take_in_roll(take, log)
+        if place is None:
+            msg = f"it is not known where {take.slate} lies in its roll."
+            raise Unreadable(
+                msg, "Log the roll with its start timecode and the take with its in and out."
+            )
+        start, end = place
+    ground = ground_of(film)
+    found = hear(take, read, ground.lines, log, start_ms=start, end_ms=end)
+    items: list[tuple[EntryId, LogItem]] = [
+        (entry_id(f"hearing {take.id}", found.hearing), found.hearing)
+    ]
+    noted = {(b.text, b.after) for b in take.business}
+    new = tuple(s for s in found.sounds if (s.text, s.after) not in noted)
+    if new:
+        changed = replace(take, business=(*take.business, *new))
+        items.append((entry_id(f"take {take.id}", changed), changed))
+    film.library.takes.append(
+        [NewEntry(id=id_, item=item) for id_, item in items], who=film.actor.name
+    )
+    now = take_log(film)
+    return HeardTake(
+        take=now.take(take.id) or take,
+        hearing=now.hearing(take.id) or found.hearing,
+        lines=tuple(ground.lines.get(take.scene, ())),
+        findings=(*read.findings, *found.findings),
+    )
+
+
+def _read(path: Path) -> Transcript:
+    data = given_bytes(
+        path,
+        largest_bytes=LARGEST_BYTES,
+        kind="transcript",
+        name_instead="Name the transcript: .srt, .vtt, Whisper's .json or text with times.",
+    )
+    return read_transcript(data, path.name)
+
+
+def judge_heard(
+    film: KeptFilm,
+    slate: str,
+    number: int,
+    *,
+    accepted: bool,
+    said: str | None = None,
+    role: str = "",
+) -> HeardTake:
+    """A heard line with what a person says of it.
+
+    Parameters
+    ----------
+    number
+        Of the line within the take's hearing.
+    said
+        The words as they were really said, where the transcript has them wrong.
+    role
+        Who said it, where the transcript does not know.
+
+    Raises
+    ------
+    NotFound
+        When there is no such take, line or role.
+    NotAllowed, Unwritable
+        As `hear_take`.
+    """
+    require(film.actor, Action.LOG_TAKES)
+    entries = film.library.takes.all()
+    log = take_log(film)
+    take = find_take(log, slate)
+    hearing = log.hearing(take.id)
+    if hearing is None:
+        msg = f"nothing was heard of {take.slate} yet."
+        raise NotFound(msg, "Give its transcript: intercut hear FILE --take SLATE --transcript T.")
+    if number not in {h.number for h in hearing.lines}:
+        msg = f"{take.slate} has no heard line {number}; it has 1 to {len(hearing.lines)}."
+        raise NotFound(msg)
+    ground = ground_of(film)
+    known = ground.roles.get(folded(role)) if role else None
+    if role and known is None:
+        msg = f"nobody in the script is called {role!r}."
+        raise NotFound(msg)
+    newest = next(
+        e for e in reversed(entries) if isinstance(e.item, Hearing) and e.item.take == take.id
+    )
+    verdict = HeardVerdict(
+        hearing=newest.id,
+        number=number,
+        accepted=accepted,
+        said=said,
+        roles=(known,) if known else (),
+    )
+    name = EntryId(f"verdict {len(entries) + 1} {entry_id(newest.id, verdict)}")
+    film.library.takes.append([NewEntry(id=name, item=verdict)], who=film.actor.name)
+    now = take_log(film)
+    return HeardTake(
+        take=take,
+        hearing=now.hearing(take.id) or hearing,
+        lines=tuple(ground.lines.get(take.scene, ())),
+        findings=(),
+    )
+
+
+def withdraw(film: KeptFilm, slate: str, reason: str) -> Logged:
+    """The log without a take; its entries stay in it, and do not count any more.
+
+    Raises
+    ------
+    NotFound, NotAllowed, Unwritable
+        As `judge_heard`.
+    """
+    take = find_take(take_log(film), slate)
+    gone = [
+        e.id
+        for e in film.library.takes.all()
+        if (isinstance(e.item, Take) and e.item.id == take.id)
+        or (isinstance(e.item, Hearing) and e.item.take == take.id)
+    ]
+    items = [Withdrawal(entry=e, reason=reason) for e in gone]
+    return log_items(film, [(entry_id(f"withdrawal {i.entry}", i), i) for i in items])
+
+
+def see_log(film: KeptFilm, date: dt.date | None = None) -> Logged:
+    """The log as it stands, of all days or of one, with all that is odd about it.
+
+    Raises
+    ------
+    NotAllowed
+        When the actor may not read the script.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    ground = ground_of(film)
+    log = take_log(film)
+    entries = film.library.takes.all()
+    found = tuple(check_log(log, ground.scenes, ground.lines, entries))
+    if date is not None:
+        log = replace(log, takes=tuple(t for t in log.takes if t.date == date))
+    return Logged(entries=entries, new=0, log=log, findings=found)
+
+
+def said_of(heard: HeardLine, lines: Mapping[str, ScriptLine]) -> str:
+    """What became of a heard line, in a few words."""
+    if heard.line is not None and heard.line in lines:
+        line = lines[heard.line]
+        return f"{line.number} {line.name}"
+    after = heard.after.rpartition(".")[2] if heard.after else "the start"
+    return f"after {after}"
+
+
+def scene_ids(film: KeptFilm, scene: str) -> tuple[SceneId, ...]:
+    """The scene meant by a number or part, or every scene for "".
+
+    Raises
+    ------
+    NotFound
+        When there is no such scene.
+    """
+    scenes = film.assembly().production.scenes
+    if not scene:
+        return tuple(s.id for s in scenes)
+    wanted = folded(scene)
+    for found in scenes:
+        names = [found.number, found.id, *(f"{found.number}pt{p.number}" for p in found.parts)]
+        if wanted in {folded(n) for n in names}:
+            return (found.id,)
+    msg = f"there is no scene {scene!r}."
+    raise NotFound(msg)

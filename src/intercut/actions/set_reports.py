@@ -1,0 +1,481 @@
+"""What came of the takes: what is owed, the script as shot, the day report, the editor's log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from intercut.access import Action, require
+from intercut.actions.amending import amend_facts, facts_tables
+from intercut.actions.judging import judged, reader_of
+from intercut.actions.logging_takes import scene_ids
+from intercut.actions.office import KeptFilm
+from intercut.actions.scripts import ReadScript, read_again
+from intercut.actions.set_log import take_log
+from intercut.actions.spoken_lines import spoken_lines
+from intercut.domain.finding import Finding, Where, note
+from intercut.domain.ids import PartId, SceneId
+from intercut.domain.lookup import folded
+from intercut.domain.production import Production
+from intercut.domain.scene import Scene
+from intercut.domain.spoken import AsShotScene, PartChange, SceneOwed, ScriptLine
+from intercut.domain.strips import strips_of
+from intercut.domain.takes import TakeLog
+from intercut.exchange.facts.amending import Amendment
+from intercut.onset.as_shot import SURE, as_shot, for_the_other_end
+from intercut.onset.day_report import DayReport, PlannedStrip, day_report
+from intercut.onset.editors_log import ale_texts, csv_text
+from intercut.onset.owed import holes, owed
+from intercut.publish.as_shot import ShotScene, as_shot_screenplay
+from intercut.publish.pdf import pdf
+from intercut.publish.publish import write_files
+from intercut.publish.reader import Names
+from intercut.publish.set_papers import as_shot_paper, day_paper, lined_script
+from intercut.script.pages import lengths_of
+from intercut.script.screenplay import SceneText, Screenplay, scenes_of
+from intercut.script.write import script_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owing:
+    """What every scene with takes (or the one asked for) owes, and the holes in it."""
+
+    scenes: tuple[SceneOwed, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsShotFilm:
+    """The script as shot: its scenes with takes heard, what it changes for the other ends, the
+    files written. ``told`` is the revision of the facts that told the planner, 0 when none did."""
+
+    scenes: tuple[AsShotScene, ...]
+    changes: tuple[PartChange, ...]
+    files: tuple[Path, ...]
+    told: int
+    findings: tuple[Finding, ...]
+
+
+def what_is_owed(film: KeptFilm, scene: str = "") -> Owing:
+    """For each line of each part whether a usable take has it on camera, off camera or not at all.
+
+    Parameters
+    ----------
+    scene
+        A number or part; "" for every scene that has a take.
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        When the actor may not read the script, or there is no such scene.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    names = _names(film)
+    scenes, lines, log = _asked(film, scene)
+    found = tuple(owed(s, _freed(lines[s.id], names), log) for s in scenes)
+    told = tuple(f for o in found for f in holes(o, started_only=not scene))
+    return Owing(scenes=found, findings=told)
+
+
+def script_as_shot(
+    film: KeptFilm,
+    *,
+    scene: str = "",
+    out: Sequence[Path] = (),
+    sure: int = SURE,
+    tell_planner: bool = False,
+    paper: str = "us-letter",
+) -> AsShotFilm:
+    """The script as it was said in the circled takes, and what that changes for the other ends.
+
+    Parameters
+    ----------
+    out
+        Files to write: `.fountain`, `.fdx` or `.pdf`. Of several episodes each is written under
+        its own name.
+    tell_planner
+        Write the new lengths and minutes of ends still to be shot into the facts.
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        When the actor may not, or there is no such scene.
+    Unwritable
+        When a file cannot be written.
+    ValueError
+        When a file's ending is none of these.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    for path in out:
+        if path.suffix.casefold() not in {".fountain", ".fdx", ".pdf"}:
+            msg = f"the script as shot is written as .fountain, .fdx or .pdf, not {path.name!r}"
+            raise ValueError(msg)
+    names = _names(film)
+    scenes, lines, log = _asked(film, scene)
+    shot = {s.id: as_shot(s, lines[s.id], log, sure=sure) for s in scenes}
+    scripts = read_again(film.library.scripts())
+    changes = tuple(
+        change for s in scenes for change in _changes(s, lines[s.id], shot[s.id], log, scripts)
+    )
+    files: list[Path] = []
+    for path in out:
+        files += _write(film, path, scenes, lines, shot, scripts, names, paper)
+    told = _tell_planner(film, scenes, changes) if tell_planner and changes else 0
+    findings = [f for s in shot.values() for f in s.findings]
+    findings += [_change_finding(c) for c in changes]
+    return AsShotFilm(
+        scenes=tuple(_freed_scene(s, names) for s in shot.values()),
+        changes=changes,
+        files=tuple(files),
+        told=told,
+        findings=tuple(findings),
+    )
+
+
+def report_day(film: KeptFilm, date: dt.date, board: str = "") -> tuple[DayReport, TakeLog]:
+    """What a day brought, against the board that was planned for it (when there is one).
+
+    Raises
+    ------
+    NotAllowed, NotFound
+        When the actor may not read the script, or there is no such board.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    production = film.assembly().production
+    lines = spoken_lines(film, production.scenes)
+    log = take_log(film)
+    found = {s.id: owed(s, lines[s.id], log) for s in production.scenes if not s.omitted}
+    planned = _planned(film, production, date, board)
+    return day_report(date, planned, production.scenes, found, log), log
+
+
+def write_set_papers(
+    film: KeptFilm,
+    out: Path,
+    *,
+    date: dt.date | None = None,
+    board: str = "",
+    scene: str = "",
+    paper: str = "us-letter",
+) -> tuple[Path, ...]:
+    """Lined script with facing pages, editor's log (ALE, CSV), and the report of a day.
+
+    Parameters
+    ----------
+    out
+        The folder; made when it is not there.
+    date
+        Whose day report to write; None: of the last day with takes.
+
+    Raises
+    ------
+    NotAllowed, NotFound, Unwritable
+        When the actor may not, there is no such scene or board, or it cannot be written.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    names = _names(film)
+    scenes, lines, log = _asked(film, scene)
+    texts = _texts(read_again(film.library.scripts()))
+    title = film.assembly().production.title
+    dates = sorted({t.date for t in log.takes})
+    dated = str(dates[-1]) if dates else ""
+    shown = [
+        (
+            ShotScene(
+                heading=texts[s.episode, s.first_element].heading.index,
+                lines=lines[s.id],
+                as_shot=AsShotScene(scene=s.id, number=s.number, lines=()),
+            ),
+            texts[s.episode, s.first_element].elements,
+        )
+        for s in scenes
+        if (s.episode, s.first_element) in texts
+    ]
+    files: dict[str, bytes] = {}
+    if shown:
+        lined = lined_script(title, shown, log, dated=dated, free=names.free)
+        files["lined-script.pdf"] = pdf(lined, "onset", size=paper)
+    files["editors-log.csv"] = names.free(csv_text(log)).encode("utf-8-sig")
+    ales = ale_texts(log)
+    for rate, text in ales.items():
+        name = "editors-log.ale" if len(ales) == 1 else f"editors-log-{_stem(rate)}.ale"
+        files[name] = names.free(text).encode()
+    day = date or (dates[-1] if dates else None)
+    if day is not None:
+        report, whole = report_day(film, day, board)
+        units = ", ".join(dict.fromkeys(t.unit for t in whole.takes if t.unit and t.date == day))
+        drawn = day_paper(
+            title, report, whole, unit=names.free(units), dated=str(day), free=names.free
+        )
+        files[f"day-report-{day}.pdf"] = pdf(drawn, "onset", size=paper)
+    return write_files(out, files)
+
+
+def _stem(rate: str) -> str:
+    return rate.replace(".", "_").replace(" ", "-").casefold()
+
+
+def _names(film: KeptFilm) -> Names:
+    return Names(film.assembly().production, reader_of(film.actor))
+
+
+def _asked(
+    film: KeptFilm, scene: str
+) -> tuple[tuple[Scene, ...], dict[SceneId, tuple[ScriptLine, ...]], TakeLog]:
+    """The scenes meant (those with takes, when none is named), their lines, and the log."""
+    log = take_log(film)
+    ids = set(scene_ids(film, scene)) if scene else {t.scene for t in log.takes}
+    scenes = tuple(s for s in film.assembly().production.scenes if s.id in ids and not s.omitted)
+    return scenes, spoken_lines(film, scenes), log
+
+
+def _freed(lines: Iterable[ScriptLine], names: Names) -> tuple[ScriptLine, ...]:
+    return tuple(replace(x, name=names.free(x.name), text=names.free(x.text)) for x in lines)
+
+
+def _freed_scene(scene: AsShotScene, names: Names) -> AsShotScene:
+    return replace(
+        scene,
+        lines=tuple(
+            replace(
+                a, name=names.free(a.name), written=names.free(a.written), said=names.free(a.said)
+            )
+            for a in scene.lines
+        ),
+    )
+
+
+def _texts(scripts: Sequence[ReadScript]) -> dict[tuple[str, int], SceneText]:
+    return {
+        (script.file.episode, text.heading.index): text
+        for script in scripts
+        for text in scenes_of(script.screenplay)
+    }
+
+
+def _shot_scenes(
+    script: ReadScript,
+    scenes: Sequence[Scene],
+    lines: Mapping[SceneId, Sequence[ScriptLine]],
+    shot: Mapping[SceneId, AsShotScene],
+) -> list[tuple[Scene, ShotScene]]:
+    texts = {t.heading.index for t in scenes_of(script.screenplay)}
+    return [
+        (s, ShotScene(heading=s.first_element, lines=lines[s.id], as_shot=shot[s.id]))
+        for s in scenes
+        if s.episode == script.file.episode and s.first_element in texts and s.id in shot
+    ]
+
+
+def _changes(
+    scene: Scene,
+    lines: Sequence[ScriptLine],
+    shot: AsShotScene,
+    log: TakeLog,
+    scripts: Sequence[ReadScript],
+) -> Iterable[PartChange]:
+    """What the ends still to be shot become: the pages of the scene as shot, the minutes in step
+    with the words to be played through."""
+    if not scene.parts or not any(a.differs for a in shot.lines):
+        return
+    found = owed(scene, lines, log)
+    open_ = {p.part for p in found.parts if not p.complete}
+    script = next((s for s in scripts if s.file.episode == scene.episode), None)
+    grown = _grown(script, scene, lines, shot) if script is not None else 0
+    written = sum(len(line.text.split()) for line in lines)
+    said = sum(len(a.said.split()) for a in shot.lines)
+    first = True
+    for part in scene.parts:
+        answers = for_the_other_end(shot, part.id)
+        if part.id not in open_ or not answers:
+            continue
+        minutes = part.minutes.minutes
+        # Rounded away from what it was: a change is never lost in rounding.
+        scaled = minutes * said
+        longer = -(-scaled // max(1, written)) if said > written else scaled // max(1, written)
+        yield PartChange(
+            part=part.id,
+            target=f"{scene.number}pt{part.number}",
+            label=part.label,
+            eighths=(part.eighths, max(0, part.eighths + (grown if first else 0))),
+            minutes=(minutes, longer),
+            lines=answers,
+        )
+        first = False
+
+
+def _grown(script: ReadScript, scene: Scene, lines: Sequence[ScriptLine], shot: AsShotScene) -> int:
+    """Eighths by which the scene as shot is longer on paper than as written."""
+
+    def eighths(screenplay: Screenplay, heading: int) -> int:
+        lengths = lengths_of(screenplay)
+        return next(
+            (
+                n
+                for n, t in zip(lengths, scenes_of(screenplay), strict=True)
+                if t.heading.index == heading
+            ),
+            0,
+        )
+
+    ordinal = [t.heading.index for t in scenes_of(script.screenplay)]
+    if scene.first_element not in ordinal:
+        return 0
+    only = ShotScene(heading=scene.first_element, lines=lines, as_shot=shot)
+    now = as_shot_screenplay(script.screenplay, [only])
+    heading = scenes_of(now)[ordinal.index(scene.first_element)].heading.index
+    return eighths(now, heading) - eighths(script.screenplay, scene.first_element)
+
+
+def _change_finding(change: PartChange) -> Finding:
+    before, after = change.minutes
+    slates = ", ".join(dict.fromkeys(a.evidence[0].slate for a in change.lines if a.evidence))
+    return note(
+        "as_shot.other_end",
+        f"{change.target} ({change.label}) has {len(change.lines)} changes of the other end to "
+        f"answer ({slates}): {before} min become {after}, {change.eighths[0]}/8 become "
+        f"{change.eighths[1]}/8.",
+        Where(strip=change.target),
+        "Give whoever shoots it the script as shot; --tell-planner writes the lengths into the "
+        "facts.",
+    )
+
+
+def _write(
+    film: KeptFilm,
+    path: Path,
+    scenes: Sequence[Scene],
+    lines: Mapping[SceneId, Sequence[ScriptLine]],
+    shot: Mapping[SceneId, AsShotScene],
+    scripts: Sequence[ReadScript],
+    names: Names,
+    paper: str,
+) -> tuple[Path, ...]:
+    files: dict[str, bytes] = {}
+    for script in scripts:
+        mine = _shot_scenes(script, scenes, lines, shot)
+        if not mine and len(scripts) > 1:
+            continue
+        name = path.name if len(scripts) == 1 else f"{path.stem}-{script.file.episode}{path.suffix}"
+        if path.suffix.casefold() == ".pdf":
+            texts = {t.heading.index: t for t in scenes_of(script.screenplay)}
+            drawn = as_shot_paper(
+                film.assembly().production.title,
+                [(s, texts[s.heading].elements) for _, s in mine],
+                dated="",
+                free=names.free,
+            )
+            files[name] = pdf(drawn, "onset", size=paper)
+        else:
+            now = as_shot_screenplay(script.screenplay, [s for _, s in mine])
+            files[name] = script_bytes(now, name)
+    return write_files(path.absolute().parent, files)
+
+
+def _tell_planner(film: KeptFilm, scenes: Sequence[Scene], changes: Sequence[PartChange]) -> int:
+    """The facts with the new lengths of ends still to be shot; number of the revision."""
+    tables = facts_tables(film)
+    rows = list(tables.tables.get("scenes") or ())
+    amendments: list[Amendment] = []
+    by_scene: dict[SceneId, dict[PartId, PartChange]] = {}
+    for scene in scenes:
+        mine = {c.part: c for c in changes if any(p.id == c.part for p in scene.parts)}
+        if mine:
+            by_scene[scene.id] = mine
+    for scene in scenes:
+        if scene.id not in by_scene:
+            continue
+        wanted = {folded(scene.number), folded(scene.id)}
+        row = next(
+            (
+                n
+                for n, r in enumerate(rows)
+                if isinstance(r, dict) and folded(str(r.get("scene"))) in wanted
+            ),
+            None,
+        )
+        if row is None:
+            row = len(rows)
+            rows.append({})
+            amendments.append(Amendment(path=("scenes", row, "scene"), value=_quoted(scene.number)))
+        amendments += _part_amendments(
+            film.assembly().production, scene, row, rows[row], by_scene[scene.id]
+        )
+    done = amend_facts(film, amendments, expected=tables.revision)
+    return done.revision if done.changed else 0
+
+
+def _part_amendments(
+    production: Production,
+    scene: Scene,
+    row: int,
+    known: Mapping[str, object],
+    changes: Mapping[PartId, PartChange],
+) -> list[Amendment]:
+    sets = {s.id: s.name for s in production.sets}
+    roles = {r.id: r.name for r in production.roles}
+    told = known.get("parts")
+    there = len(told) if isinstance(told, list) else 0
+    found: list[Amendment] = []
+
+    def put(n: int, name: str | tuple[str | int, ...], value: str) -> None:
+        way = (name,) if isinstance(name, str) else name
+        found.append(Amendment(path=("scenes", row, "parts", n, *way), value=value))
+
+    for n, part in enumerate(scene.parts):
+        if n >= there:
+            put(n, "label", _quoted(part.label))
+            put(n, "set", _quoted(sets.get(part.set, part.set)))
+            put(n, "int_ext", part.int_ext.value)
+            put(n, "light", part.light.value)
+            for k, role in enumerate(part.on_camera):
+                put(n, ("on_camera", k), _quoted(roles.get(role, role)))
+            for k, role in enumerate(part.voices):
+                put(n, ("voices", k), _quoted(roles.get(role, role)))
+        change = changes.get(part.id)
+        eighths = change.eighths[1] if change else part.eighths
+        minutes = change.minutes[1] if change else part.minutes.minutes
+        if change is not None or n >= there:
+            put(n, "pages", f"{eighths}/8")
+            put(n, "minutes", str(minutes))
+        if change is not None:
+            slates = ", ".join(
+                dict.fromkeys(a.evidence[0].slate for a in change.lines if a.evidence)
+            )
+            put(n, "source", _quoted(f"as shot (take {slates})"))
+    grown = sum(c.eighths[1] - c.eighths[0] for c in changes.values())
+    if grown:
+        found.append(
+            Amendment(path=("scenes", row, "pages"), value=f"{scene.eighths.value + grown}/8")
+        )
+    return found
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace("'", "''")
+    return f"'{plain}'"
+
+
+def _planned(
+    film: KeptFilm, production: Production, date: dt.date, board: str
+) -> tuple[PlannedStrip, ...]:
+    if not board and not film.boards():
+        return ()
+    strips = {s.id: s for s in strips_of(production)}
+    found = judged(film, board)
+    return tuple(
+        PlannedStrip(
+            number=strips[p.strip].number,
+            scene=strips[p.strip].scenes[0],
+            part=strips[p.strip].part,
+            label=strips[p.strip].label,
+            eighths=strips[p.strip].eighths,
+            minutes=strips[p.strip].minutes,
+        )
+        for day in found.board.plan.days
+        if day.date == date
+        for p in day.strips
+        if p.strip in strips
+    )
