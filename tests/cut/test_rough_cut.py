@@ -72,10 +72,11 @@ def frames_of(path: Path) -> list[int]:
          "-pix_fmt", "gray", "-"],
         capture_output=True, check=True,
     )  # fmt: skip
-    size, bar = WIDTH * HEIGHT, WIDTH // BARS
+    width, height = 640, 360  # small pictures are made larger, so that the words can be read
+    size, bar = width * height, width // BARS
     found = []
     for at in range(0, len(done.stdout), size):
-        row = done.stdout[at + WIDTH * (HEIGHT // 2) : at + WIDTH * (HEIGHT // 2 + 1)]
+        row = done.stdout[at + width * (height // 2) : at + width * (height // 2 + 1)]
         found.append(sum(1 << n for n in range(BARS) if row[n * bar + bar // 2] > 128))
     return found
 

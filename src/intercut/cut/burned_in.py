@@ -92,10 +92,16 @@ def words_over(
 
 def _special(item: Clip | Gap, voice: Clip | None) -> str:
     marks = [m for i in (item, voice) if isinstance(i, Clip) for m in i.marks]
-    words = ["on the phone"] if voice is not None and voice.far else []
+    words = ["on the phone"] if voice is not None and _is_far(item, voice) else []
     kinds = {MarkKind.IMPROVISED, MarkKind.BUSINESS, MarkKind.CHANGED}
     words += [m.kind.value for m in marks if m.kind in kinds]
     return ", ".join(dict.fromkeys(words))
+
+
+def _is_far(item: Clip | Gap, voice: Clip) -> bool:
+    """Whether the voice comes from the other end while this is seen."""
+    first, last = item.at - voice.at, item.end - voice.at
+    return any(start < last and first < end for start, end in voice.far)
 
 
 def quoted(text: str) -> str:

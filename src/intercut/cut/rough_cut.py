@@ -25,8 +25,8 @@ ENDINGS: Final = (".mp4", ".mov", ".mkv")
 SAMPLES: Final = 48_000
 """Samples a second, one channel of 16 bits."""
 
-WIDEST: Final = 960
-"""Pixels across at most: it is a rough cut."""
+WIDTHS: Final = (640, 960)
+"""Pixels across at least, so that the words can be read, and at most: it is a rough cut."""
 
 SIZE: Final = (640, 360)
 """Pixels where no file says otherwise."""
@@ -122,11 +122,11 @@ def _keep(whole: Path, out: Path) -> None:
 
 
 def _size(work: _Work) -> tuple[int, int]:
-    """Width and height of the first picture there is, even and not too wide."""
+    """Width and height of the first picture there is, even, neither too small nor too wide."""
     for clip in work.cut.clips(TrackKind.PICTURE):
         facts = work.of(clip.media) if clip.media.path else FileFacts()
         if facts.width and facts.height:
-            width = min(facts.width, WIDEST)
+            width = min(max(facts.width, WIDTHS[0]), WIDTHS[1])
             height = facts.height * width // facts.width
             return max(2, width // 2 * 2), max(2, height // 2 * 2)
     return SIZE

@@ -33,7 +33,7 @@ def cut_table(cut: Cut) -> Table:
             clock,
             str(item.frames),
             item.name,
-            f"{last} (phone)" if item.far else last,
+            f"{last} (phone)" if any(e == item.frames for _, e in item.far) else last,
             item.take.slate,
             str(item.media.timecode(item.start)),
             " ".join(item.text.split()),
