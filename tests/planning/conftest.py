@@ -28,6 +28,19 @@ def generator(root: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def anything() -> ModuleType:
+    """Productions with everything, and random plans of them: `anything.py` beside this file."""
+    path = Path(__file__).with_name("anything.py")
+    spec = importlib.util.spec_from_file_location("planning_anything", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
 def make(generator: ModuleType) -> Callable[[str, int], Production]:
     """`make(kind, seed)`: a generated production."""
     maker: Callable[[str, int], Production] = generator.make

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from intercut.domain.scene import Light
+from intercut.domain.units import MINUTES_PER_DAY
 from intercut.planning.clock import Sequence, length_of
 from intercut.planning.day import Day, DayBook
 from intercut.planning.problem import LIGHTS, Problem
@@ -73,13 +74,13 @@ class Arranger:
         if found is None:
             crew = self.problem.production.units[unit]
             soft = self.problem.soft
-            longest = None if "longest_day" in soft else crew.longest_minutes
+            longest = MINUTES_PER_DAY if "longest_day" in soft else crew.longest_minutes
             most = None if "most_moves" in soft else crew.most_moves
             ways = []
             for k in self._gaps(sequence, option):
                 order = (*sequence[:k], option, *sequence[k:])
                 wrap, moves, cost = length_of(self.problem, unit, order)
-                if longest is not None and wrap > longest:
+                if wrap > longest:
                     continue
                 if most is not None and moves > most:
                     continue
@@ -128,7 +129,8 @@ class Arranger:
         unit = self.problem.slot_unit[slot]
         for light in self.lights[unit]:
             for order in self._orders(options, light):
-                if self.book.clock(unit, order)[1]:
+                clock, broken, _ = self.book.clock(unit, order)
+                if broken or clock.wrap > MINUTES_PER_DAY:
                     continue
                 found = self.book.best(slot, light, order)
                 if found.hard == 0 and (best is None or found.cost < best.cost):
@@ -171,7 +173,7 @@ class Arranger:
         if self.book.clock(unit, sequence)[1]:
             return None
         found = self.book.day(slot, light, call, sequence)
-        return None if found.hard else found
+        return None if found.hard or found.clock.wrap > MINUTES_PER_DAY else found
 
     def _orders(self, options: Sequence, light: int) -> list[Sequence]:
         """Orders worth trying: places one after another, within each sets, within each light."""

@@ -6,11 +6,13 @@ of shooting alone, what the date and the light add, and which calls each rule le
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from intercut.domain.calendar import Hours
 from intercut.domain.people import open_hours
+from intercut.domain.rulebook import MinorBand
 from intercut.domain.scene import Light
 from intercut.domain.units import MINUTES_PER_DAY
 from intercut.planning.clock import Clock, Sequence, clock_of
@@ -71,21 +73,21 @@ class DayRules:
         self._day_cost = [index.money(u.day_cost) for u in units]
         self._overtime = [index.money(u.overtime_hour) for u in units]
         clause = index.clauses.get("person.longest_minutes")
-        self._own_longest = [
+        self.own_longest = [
             p.longest_minutes if p.longest_minutes is not None else clause
             for p in problem.production.people
         ]
         self._calls = [[call_window(index, unit, light) for light in LIGHTS] for unit in units]
         clause = index.clauses.get("person.normal_minutes")
-        self._own_normal = [
+        self.own_normal = [
             p.normal_minutes if p.normal_minutes is not None else clause
             for p in problem.production.people
         ]
-        self._own_overtime = [index.money(p.terms.overtime_hour) for p in problem.production.people]
+        self.own_overtime = [index.money(p.terms.overtime_hour) for p in problem.production.people]
         self._set_wishes(wishes_of(problem))
         self._person_hours: dict[tuple[int, int], Spans | None] = {}
         self._place_hours: dict[tuple[int, int], Spans | None] = {}
-        self._element_hours: dict[tuple[int, int], Spans | None] = {}
+        self._open_elements: dict[tuple[int, int], Spans | None] = {}
         self._sun: dict[tuple[int, int], tuple[int, int, int]] = {}
         self.minors = {
             n
@@ -98,19 +100,19 @@ class DayRules:
         pinned = problem.pinned
         self._positions = {s: p for s, p in enumerate(pinned.position) if p is not None}
         self._fixed = {(d.unit, d.date): d.strips for d in pinned.days}
-        self._meal_limit: int | None = None
+        self.meal_limit: int | None = None
         if (
             "meals" in self.prices
             and index.value("meal.person_clock")
             and index.meal_length > 0
             and index.meal_after > 0
         ):
-            self._meal_limit = index.meal_after + index.value("meal.grace_minutes")
+            self.meal_limit = index.meal_after + index.value("meal.grace_minutes")
 
     def _set_wishes(self, asked: dict[str, list[tuple[int, dict[str, int]]]]) -> None:
         problem = self.problem
         self._few_moves = sum(price for price, _ in asked.get("few_moves", ()))
-        self._children_early = sum(price for price, _ in asked.get("children_early", ()))
+        self.children_early = sum(price for price, _ in asked.get("children_early", ()))
         self._balanced = [(p, s["minutes"]) for p, s in asked.get("balanced_days", ())]
         self._big = [
             (p, s["eighths"]) for p, s in asked.get("big_scenes_neither_first_nor_last", ())
@@ -118,21 +120,21 @@ class DayRules:
         children = {n for n, p in enumerate(problem.production.people) if p.minor_profile}
         self._with_child = [not children.isdisjoint(found) for found in problem.people_of]
         if not children:
-            self._children_early = 0
-        self._exteriors: list[list[tuple[int, int]]] = [[] for _ in problem.unit_ids]
+            self.children_early = 0
+        self.exteriors: list[list[tuple[int, int]]] = [[] for _ in problem.unit_ids]
         first = problem.dates[0].toordinal()
         for price, settings in asked.get("exteriors_early", ()):
             for u, unit in enumerate(problem.production.units):
                 days = problem.index.calendar(unit.id).working_days()
                 n = -(-len(days) * settings["percent"] // 100)
                 latest = days[min(n, len(days)) - 1].toordinal() if days and n > 0 else 0
-                self._exteriors[u].append((price, latest - first))
+                self.exteriors[u].append((price, latest - first))
 
     def late_exterior(self, strip: int, unit: int, date: int) -> int:
         """Price of shooting a strip outside so late, 0 inside."""
         if not self.problem.outside[strip]:
             return 0
-        return sum(price for price, latest in self._exteriors[unit] if date > latest)
+        return sum(price for price, latest in self.exteriors[unit] if date > latest)
 
     def usual_call(self, slot: int, light: int) -> int:
         """The call to aim at when nothing else decides: seven for a day, else the earliest."""
@@ -142,6 +144,10 @@ class DayRules:
     def call_window(self, slot: int, light: int) -> tuple[int, int]:
         """Earliest and latest call of a unit day of that light."""
         return self._calls[self.problem.slot_unit[slot]][light]
+
+    def window_of(self, unit: int, light: int) -> tuple[int, int]:
+        """The same by unit."""
+        return self._calls[unit][light]
 
     def begins(self, option: int, date: int) -> Spans | None:
         """When the light lets a strip begin on a date, minutes after midnight; None = at any time,
@@ -197,19 +203,19 @@ class DayRules:
         preparation, strike = problem.preparation, problem.strike
         for person, (first, last) in clock.people.items():
             call, wrap = first - preparation[person], last + strike[person]
-            longest = self._own_longest[person]
+            longest = self.own_longest[person]
             if longest is not None and wrap - call > longest:
                 tally.add("own_longest_day")
-            rate = self._own_overtime[person]
+            rate = self.own_overtime[person]
             if rate:
-                normal = self._own_normal[person]
+                normal = self.own_normal[person]
                 beyond = wrap - call - (self._normal[unit] if normal is None else normal)
                 if beyond > 0:
                     tally.cost += -(-beyond // 60) * rate
-            if self._meal_limit is not None:
+            if self.meal_limit is not None:
                 meal = next((m for m in clock.meals if m >= call), None)
                 until = wrap if meal is None else min(meal, wrap)
-                if until - call > self._meal_limit:
+                if until - call > self.meal_limit:
                     tally.add("meals")
         cost = tally.cost + self._day_cost[unit] + clock.move_cost + clock.moves * self._few_moves
         if self._balanced:
@@ -218,13 +224,13 @@ class DayRules:
             for price, minutes in self._balanced:
                 if abs(alone.wrap - self._normal[unit]) > minutes:
                     cost += price
-        if self._children_early:
+        if self.children_early:
             without = False
             for option, _, _, _ in clock.entries:
                 if not self._with_child[problem.option_strip[option]]:
                     without = True
                 elif without:
-                    cost += self._children_early
+                    cost += self.children_early
         if self._big and len(clock.entries) >= 3:
             ends = (clock.entries[0][0], clock.entries[-1][0])
             for price, least in self._big:
@@ -275,7 +281,7 @@ class DayRules:
                 tally.add("dates")
             tally.cost += self.late_exterior(strip, unit, date)
             for element in problem.elements_of[strip]:
-                spans = self._hours_of_element(element, date)
+                spans = self.element_hours(element, date)
                 if spans is not None:
                     self._bind(tally, windows, "element_available", spans, start, end)
             if problem.outside[strip] and problem.light_of[strip] != Light.ANY:
@@ -364,17 +370,18 @@ class DayRules:
             return
         if end - begin > band.place_minutes:
             tally.add("minors_stay")
-        work = self.work(sequence, person)
-        allowed = band.work_minutes
-        school = day.weekday() < 5 and all(
-            h.day != day for h in problem.production.calendar.holidays
-        )
-        if band.work_minutes_no_school is not None and not school:
-            allowed = band.work_minutes_no_school
-        if work > allowed:
+        if self.work(sequence, person) > self.work_allowed(band, day):
             tally.add("minors_work")
         spans = ((band.window.start, band.window.end),)
         self._bind(tally, windows, "minors_hours", spans, begin, end)
+
+    def work_allowed(self, band: MinorBand, day: dt.date) -> int:
+        """Minutes of work a child of that band may do on a date."""
+        holidays = self.problem.production.calendar.holidays
+        school = day.weekday() < 5 and all(h.day != day for h in holidays)
+        if band.work_minutes_no_school is None or school:
+            return band.work_minutes
+        return band.work_minutes_no_school
 
     def work(self, sequence: Sequence, person: int) -> int:
         """Minutes of the strips a person is on."""
@@ -444,16 +451,17 @@ class DayRules:
             )
         return self._place_hours[key]
 
-    def _hours_of_element(self, element: int, date: int) -> Spans | None:
+    def element_hours(self, element: int, date: int) -> Spans | None:
+        """Hours an element can be had on a date; None where nothing binds."""
         key = (element, date)
-        if key not in self._element_hours:
+        if key not in self._open_elements:
             what = self.problem.production.elements[element]
-            self._element_hours[key] = (
+            self._open_elements[key] = (
                 _binding(open_hours(what.availability, self.problem.dates[date]))
                 if what.availability
                 else None
             )
-        return self._element_hours[key]
+        return self._open_elements[key]
 
     def sun(self, place: int, date: int) -> tuple[int, int, int]:
         """Sunrise, sunset, and the next sunrise counted from the same midnight."""

@@ -65,7 +65,7 @@ class Pay:
             1 << n for n, d in enumerate(problem.dates) if not calendar.is_company_day_off(d)
         )
         idle = sum(price for price, _ in wishes_of(problem).get("few_idle_days", ()))
-        self._idle_price = [idle if p.terms.kind is PayKind.NONE else 0 for p in people]
+        self.idle_price = [idle if p.terms.kind is PayKind.NONE else 0 for p in people]
         self._stretches: list[dict[tuple[int, int], tuple[int, int]]] = [{} for _ in people]
 
     def engagement(self, person: int, key: Key) -> tuple[int, int]:
@@ -253,25 +253,25 @@ class Pay:
     def _beside_pay(self, person: int, mask: int) -> int:
         """Prices that hang on a person's dates and that nobody is paid."""
         idle = 0
-        if self._idle_price[person] and mask:
+        if self.idle_price[person] and mask:
             first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
             between = self._open_days & ~mask & ((1 << last) - 1) & ~((1 << first) - 1)
-            idle = self._idle_price[person] * between.bit_count()
+            idle = self.idle_price[person] * between.bit_count()
         return idle + self._told_otherwise(person, mask)
 
     def _told_otherwise(self, person: int, mask: int) -> int:
         """Price of a person's dates that are not as they were told."""
-        price = self._told_price[person]
+        price = self.told_price[person]
         if not price:
             return 0
-        return price * ((self._told[person] ^ mask).bit_count() + self._told_beyond[person])
+        return price * ((self.told[person] ^ mask).bit_count() + self.told_beyond[person])
 
     def _set_baseline(self) -> None:
         problem = self.problem
         people = problem.production.people
-        self._told = [0] * len(people)
-        self._told_beyond = [0] * len(people)
-        self._told_price = [0] * len(people)
+        self.told = [0] * len(people)
+        self.told_beyond = [0] * len(people)
+        self.told_price = [0] * len(people)
         baseline = problem.production.baseline
         if baseline is None:
             return
@@ -279,11 +279,11 @@ class Pay:
         told = called_dates(Case(index, baseline.plan))
         overrides = dict(baseline.overrides)
         for n, person in enumerate(people):
-            self._told_price[n] = index.money(overrides.get(person.id, baseline.price))
+            self.told_price[n] = index.money(overrides.get(person.id, baseline.price))
             for day in told.pop(person.id, frozenset()):
                 if day in problem.date_index:
-                    self._told[n] |= 1 << problem.date_index[day]
+                    self.told[n] |= 1 << problem.date_index[day]
                 else:
-                    self._told_beyond[n] += 1
+                    self.told_beyond[n] += 1
         for person_id, days in told.items():
             self.fixed += len(days) * index.money(overrides.get(person_id, baseline.price))

@@ -10,6 +10,9 @@ from intercut.domain.production import Production
 from intercut.planning.arrange import Arranger
 from intercut.planning.bounds import Bound, bound_of
 from intercut.planning.construct import first_state
+from intercut.planning.day import DayBook
+from intercut.planning.kernel import native
+from intercut.planning.kernel.board import Kernel, Standing
 from intercut.planning.moves.near import Near
 from intercut.planning.plans import plan_of
 from intercut.planning.problem import Problem, problem_of
@@ -104,33 +107,29 @@ class _Run:
 
     def solve(self, start: Plan | None, seed: int) -> Result:
         """Construct, improve, prove, judge."""
-        state, arranger, near, moved = first_state(self.problem, start, self._late)
-        self.tell(state, 0, "first plan")
+        walker: _Walker = _Plain(self, start) if native is None else _Native(self, start)
+        state, moved = walker.first()
+        self.tell(state.value(), 0, "first plan", lambda: state)
         self.bound = bound_of(self.problem)
-        search = Search(state, arranger, near, seed)
-        self.tell(search.best, 0, "bound")
+        self.tell(state.value(), 0, "bound", lambda: state)
         proof = self._proof(state)
         if proof is not None and self.threads > 1:
             proof.start()
         self.proof = proof
-        search.run(
-            Allowance(self.spent, self.stop),
-            lambda best: self.tell(best, search.iterations, "better plan", seldom=True),
-        )
-        best = search.best
+        best, done = walker.search(state, seed)
         if proof is not None:
             relaxed = proof.finish(hurry=self.iterations is None or self._called_off())
-            best = self._with_proof(relaxed, best, arranger, near)
+            best = self._with_proof(relaxed, best)
         result = verdict_of(
             self.problem,
             best,
             bound=self.bound,
             start=start,
             moved=moved,
-            iterations=search.iterations,
+            iterations=done,
             seconds=self.elapsed(),
         )
-        self.tell(best, search.iterations, "done")
+        self.tell(best.value(), done, "done", lambda: best)
         return result
 
     def _proof(self, state: State) -> Proof | None:
@@ -150,19 +149,18 @@ class _Run:
             return None
         return Proof(self.problem, seconds=seconds, work=work, known=known)
 
-    def _with_proof(
-        self, relaxed: Relaxation | None, best: State, arranger: Arranger, near: Near
-    ) -> State:
+    def _with_proof(self, relaxed: Relaxation | None, best: State) -> State:
         """The better of the plan found and the one the proof suggests; the better bound."""
         if relaxed is None or self.bound is None:
             return best
         self.bound = self.bound.raised(relaxed.bound, impossible=relaxed.proved_infeasible)
         if not relaxed.assignment:
             return best
-        suggested = realised(self.problem, arranger, near, relaxed)
+        arranger = Arranger(self.problem, DayBook(self.problem))
+        suggested = realised(self.problem, arranger, Near(self.problem), relaxed)
         return suggested if suggested.value() < best.value() else best
 
-    def _late(self) -> bool:
+    def late(self) -> bool:
         """Whether even the first plan has to be cut short; with no time given it is not."""
         if self.seconds and self.elapsed() >= self.seconds:
             return True
@@ -186,13 +184,23 @@ class _Run:
             return True
         if iterations % 8:
             return False
-        if self.seconds is not None:
-            share = ALONE_SHARE if self.proof is not None and self.threads == 1 else 0.0
-            if self.elapsed() >= self.seconds * (1 - share):
-                return True
-            if self.iterations is None and self._proved():
-                return True
-        return self.cancel is not None and self.cancel()
+        end = self.search_until()
+        if end is not None and self.elapsed() >= end:
+            return True
+        return self.enough()
+
+    def search_until(self) -> float | None:
+        """Seconds at which the search ends, so that what comes after it has its share."""
+        if self.seconds is None:
+            return None
+        alone = self.proof is not None and self.threads == 1
+        return self.seconds * (1 - ALONE_SHARE) if alone else self.seconds
+
+    def enough(self) -> bool:
+        """Whether there is nothing left to find, or somebody called it off."""
+        if self.seconds is not None and self.iterations is None and self._proved():
+            return True
+        return self._called_off()
 
     def _proved(self) -> bool:
         """Whether the best plan is proved to be the cheapest; asked only where time decides when
@@ -203,29 +211,100 @@ class _Run:
         proved = self.proof.bound if self.proof is not None else None
         return max(self.bound.total, proved or 0) >= best[3]
 
-    def tell(self, state: State, iterations: int, what: str, *, seldom: bool = False) -> None:
-        """Report progress; ``seldom``: at most five times a second."""
-        self._best = state.value()
+    def tell(
+        self,
+        value: Standing,
+        iterations: int,
+        what: str,
+        state: Callable[[], State],
+        *,
+        seldom: bool = False,
+    ) -> None:
+        """Report progress; ``state`` makes the plan told of, ``seldom``: at most five a second."""
+        self._best = value
         if self.progress is None:
             return
         now = self.elapsed()
         if seldom and now - self._told < 0.2:
             return
         self._told = now
-        eighths, strips = state.unplaced()
-        done = strips == 0 and state.hard == 0
+        hard, eighths, strips, cost = value
+        done = strips == 0 and hard == 0
         bound = self.bound.total if self.bound is not None and done else None
         if bound is not None and self.proof is not None:
-            bound = max(bound, min(self.proof.bound or 0, state.cost))
+            bound = max(bound, min(self.proof.bound or 0, cost))
         self.progress(
             Progress(
                 seconds=now,
                 iterations=iterations,
-                cost=state.cost,
+                cost=cost,
                 bound=bound,
-                gap=gap_of(state.cost, bound) if done else None,
+                gap=gap_of(cost, bound) if done else None,
                 unplaced_eighths=eighths,
                 what=what,
-                plan=lambda: plan_of(state),
+                plan=lambda: plan_of(state()),
             )
         )
+
+
+class _Plain:
+    """First plan and search in plain Python: slow, and what the native kernel is held against."""
+
+    def __init__(self, run: _Run, start: Plan | None) -> None:
+        self._run = run
+        self._start = start
+
+    def first(self) -> tuple[State, tuple[int, ...]]:
+        """The first plan, and the strips that had to leave their place for it."""
+        state, self._arranger, self._near, moved = first_state(
+            self._run.problem, self._start, self._run.late
+        )
+        return state, moved
+
+    def search(self, state: State, seed: int) -> tuple[State, int]:
+        """The best plan found, and the iterations it took."""
+        run = self._run
+        search = Search(state, self._arranger, self._near, seed)
+        search.run(
+            Allowance(run.spent, run.stop),
+            lambda best: run.tell(
+                best.value(), search.iterations, "better plan", lambda: best, seldom=True
+            ),
+        )
+        return search.best, search.iterations
+
+
+class _Native:
+    """The same by the native kernel."""
+
+    def __init__(self, run: _Run, start: Plan | None) -> None:
+        self._run = run
+        self._kernel = Kernel(run.problem, start)
+
+    def first(self) -> tuple[State, tuple[int, ...]]:
+        """The first plan, and the strips that had to leave their place for it."""
+        return self._kernel.first(self._run.late)
+
+    def search(self, state: State, seed: int) -> tuple[State, int]:
+        """The best plan found, and the iterations it took."""
+        run = self._run
+        if run.iterations == 0 or run.late():
+            return state, 0
+        end = run.search_until()
+
+        def watch(standing: Standing, iterations: int, better: Callable[[], State] | None) -> bool:
+            if better is not None:
+                run.tell(standing, iterations, "better plan", better, seldom=True)
+            return not run.enough()
+
+        return self._kernel.search(
+            state,
+            seconds=None if end is None else max(0.0, end - run.elapsed()),
+            iterations=run.iterations,
+            threads=max(1, run.threads - (run.proof is not None)),
+            seed=seed,
+            watch=watch,
+        )
+
+
+_Walker = _Plain | _Native

@@ -41,7 +41,7 @@ class Terms:
         self._sitting = [s.sitting[0] for s in problem.strips]
         index = problem.index
         self._children = [bool(p.minor_profile) for p in problem.production.people]
-        self._rest_asked = [
+        self.rest_asked = [
             [rest_asked(index, p.id, day) for day in problem.dates]
             for p in problem.production.people
         ]
@@ -130,7 +130,7 @@ class Terms:
         """Rests too short, children's days in a row, and people in two places, around these
         dates: rules broken and what the soft ones cost."""
         tally = Tally(self.problem.soft)
-        asked = self._rest_asked[person]
+        asked = self.rest_asked[person]
         for first in {d for date in dates for d in (date - 1, date)}:
             here = self.on(person, entries, first)
             if not here:
@@ -171,6 +171,10 @@ class Terms:
         most = self._week_minutes.get(person)
         if most is not None:
             tally.add("minors_week", sum(worked > most for worked in weeks.values()))
+
+    def child_limits(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Children's most minutes a week, and most days in a row, where there is such a limit."""
+        return self._week_minutes, self._days_in_row
 
     def _child_on(self, person: int, date: int) -> bool:
         """Whether the hours of children bind a person on a date."""

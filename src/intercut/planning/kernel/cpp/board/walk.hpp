@@ -1,0 +1,100 @@
+// One walk through plans: moves, ruin and recreate, making room, and what a search on them needs.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "board/arrange.hpp"
+#include "board/state.hpp"
+
+namespace intercut::board {
+
+// A plan in plain numbers, to be carried between threads and to Python.
+struct PlacedDay {
+    int slot, light, call;
+    Sequence sequence;
+};
+struct Board {
+    std::vector<PlacedDay> days;
+    Ints events;  // way of each, below 0: not placed
+    Ints modes;
+};
+
+// A state kept within one thread.
+struct Kept {
+    std::vector<Ref> days;
+    Ints events, modes;
+};
+
+class Walk {
+public:
+    Walk(const Problem& problem, std::uint64_t seed)
+        : p(problem), book(problem), state(problem, book), arranger(book), chance(seed) {}
+
+    const Problem& p;
+    Book book;
+    State state;
+    Arranger arranger;
+    Chance chance;
+
+    void fill(const Board& board);
+    Board board() const { return board_of(keep()); }
+    static Board board_of(const Kept& kept);
+    Kept keep() const;
+    void restore(const Kept& kept);
+
+    // Moves of one or two days: fill in `changes`, false where there is nothing to try.
+    bool relocate(Changes& changes);
+    bool exchange(Changes& changes);
+    bool reorder(Changes& changes);
+    bool swap_days(Changes& changes);
+    bool shift_days(Changes& changes);
+    bool reverse_days(Changes& changes);
+    bool merge_place(Changes& changes);
+    bool follow_person(Changes& changes);
+    bool move_event(Changes& changes);
+    bool relight(Changes& changes);
+    bool chain(Changes& changes);
+    // A strip that is left over, into a day, or there instead of another.
+    bool bring_in(Changes& changes);
+
+    // Calls moved until nobody rests too little because of a change; true and the new value if that helps.
+    bool rested(Changes& changes, Value& value);
+
+    // In place; false when nothing could be changed.
+    bool ruin(int most = 9);
+    bool flip_mode();
+    // Strips one after another where each costs least; how many found no place.
+    int put_back(const Ints& strips, bool blinks, const std::function<bool()>& stop = {});
+    bool cheapest(int strip, bool blinks, Changes& best);
+    bool place_event(int event);
+    // Room for strips that fit nowhere: others are sent out for them; rounds it took.
+    int place_all(const std::function<bool(int)>& stop);
+
+    // A first plan: `moved` gets the strips taken from where the start had them.
+    void first(bool mend, Ints& moved, const std::function<bool()>& stop);
+    // Calls and lights of the days that stand, each the best as the others are.
+    void call_days(const std::function<bool()>& stop);
+
+private:
+    bool free_strip(int strip) const { return state.slot_of(strip) >= 0 && !p.fixed[strip] && !p.locked[state.slot_of(strip)]; }
+    int used_slot();
+    int like(int strip);
+    int target(int strip, int option);
+    bool exchanged(int slot, const Ref& day, int out, int into, Ref& found);
+    bool better_rest(Changes& changes, Value& value);
+    bool take_out(const Ints& strips);
+    Ints chosen(int most);
+    Ints ways(int strip, int option) const;
+    bool make_room(int strip, Ints& weight);
+    bool clear(int option, int slot, const Ints& weight, Ints& out);
+    bool in_the_day(int option, int slot, const Ints& weight, int& strip, Changes& change);
+    bool elsewhere(int option, int slot, const Value& now, const Ints& weight, int& strip, Changes& change);
+    void repair(Ints& moved, const std::function<bool()>& stop);
+    Ints order_of_placing() const;
+    bool best_way(int event, const Ints& ways);
+
+    Changes trial_, best_, step_;
+};
+
+}  // namespace intercut::board
