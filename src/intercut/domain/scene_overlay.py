@@ -229,10 +229,13 @@ def _part(part: Part, scene: Scene, path: str, known: References) -> Part:
         known.one(known.sets, part.set, f"{path}.set", what) or scene.set if part.set else scene.set
     )
     minutes = part.minutes if part.minutes.minutes else _one_end(scene.minutes)
+    on_camera = known.many(known.roles, part.on_camera, f"{path}.on_camera", what)
+    spoken = sorted({at for e in scene.cast if e.role in on_camera for at in e.lines})
     return replace(
         part,
         set=set_id,
-        on_camera=known.many(known.roles, part.on_camera, f"{path}.on_camera", what),
+        lines=part.lines or tuple(spoken),
+        on_camera=on_camera,
         voices=known.many(known.roles, part.voices, f"{path}.voices", what),
         present=known.many(known.people, part.present, f"{path}.present", what),
         elements=element_uses(part.elements, f"{path}.elements", what, known),

@@ -168,7 +168,7 @@ def _numbers(
             msg = f"not a list of lines: {text!r} names {last} lines"
             raise ValueError(msg)
         found += range(int(span[1]), last + 1)
-    return list(dict.fromkeys(found))
+    return [n for n in dict.fromkeys(found) if n not in taken]
 
 
 def entry_id(item_id: str, item: LogItem) -> EntryId:

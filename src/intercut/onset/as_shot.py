@@ -79,6 +79,7 @@ def _line(
     heard = [h for h in _heard_of(line.id, circled, log) if not h.line.rejected]
     own = [h for h in heard if h.take.part in {None, line.part}] or heard
     own.reverse()  # the last circled one is the director's last word
+    own.sort(key=lambda h: h.line.kind is Said.DROPPED)  # left out only where nobody says it
     plain = AsShotLine(
         kind=None,
         line=line.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intercut.domain.spoken import WordChange
 from intercut.onset.following import alike
-from intercut.onset.words import FILLERS, Token, compared, tokens
+from intercut.onset.words import FILLERS, Block, Token, compared, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ def differences(written: str, said: str) -> Differences:
     spare = FILLERS - {t.key for t in mine}
     theirs = [t for t in tokens(said) if t.key not in spare]
     blocks = compared([t.key for t in mine], [t.key for t in theirs])
+    blocks = _together(blocks)
     pieces: list[tuple[bool, int, int, int, int]] = []
     real: list[int] = []
     doubtful = 0
@@ -51,6 +52,19 @@ def differences(written: str, said: str) -> Differences:
         doubtful=doubtful,
         words=len(mine),
     )
+
+
+def _together(blocks: list[Block]) -> list[Block]:
+    """Blocks that differ one right after the other as one: *mag pie* for *magpie*."""
+    found: list[Block] = []
+    for tag, w0, w1, t0, t1 in blocks:
+        if found and tag != "equal" and found[-1][0] != "equal":
+            _, w, _, t, _ = found[-1]
+            kind = "replace" if w1 > w and t1 > t else "insert" if t1 > t else "delete"
+            found[-1] = (kind, w, w1, t, t1)
+        else:
+            found.append((tag, w0, w1, t0, t1))
+    return found
 
 
 def _alike(mine: list[Token], theirs: list[Token]) -> bool:

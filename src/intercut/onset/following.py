@@ -58,6 +58,12 @@ _ALIKE: Final = frozenset(
         ("for", "four"),
         ("your", "you"),
         ("okay", "o"),
+        ("bee", "b"),
+        ("see", "c"),
+        ("you", "u"),
+        ("are", "r"),
+        ("why", "y"),
+        ("oh", "o"),
     )
 )
 

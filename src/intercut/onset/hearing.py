@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from intercut.domain.finding import Finding, Where, error, warning
 from intercut.domain.ids import LineId, SceneId
 from intercut.domain.spoken import HeardLine, Hearing, NonVerbal, ScriptLine, TimeSpan
-from intercut.domain.takes import Take, TakeLog
+from intercut.domain.takes import Take, TakeKind, TakeLog
 from intercut.onset.alignment import align, matched_share
 from intercut.onset.transcript import Sound, Transcript, Word
 from intercut.onset.words import tokens
@@ -212,7 +212,9 @@ def hear(
         )
     told += _other_scene(take, lines, words, scenes, where)
     told += _languages(lines, words, where)
-    expected = frozenset(c.line for c in log.coverage(take)) & {line.id for line in lines}
+    # A pick-up or a take cut short need not have all lines of its set-up.
+    whole = take.kind is TakeKind.FULL and take.status.usable
+    expected = frozenset(c.line for c in log.coverage(take) if whole) & {x.id for x in lines}
     found = align(lines, words, expected=expected or None, start_ms=start_ms)
     return Heard(
         hearing=Hearing(

@@ -188,7 +188,7 @@ def _rates(log: TakeLog, scenes: Mapping[SceneId, Scene]) -> Iterator[Finding]:
             )
 
 
-_MATCHED: Final = (MatchKind.LENS, MatchKind.HEIGHT, MatchKind.DISTANCE, MatchKind.LIGHT)
+_MATCHED: Final = (MatchKind.LENS, MatchKind.HEIGHT, MatchKind.DISTANCE)
 
 
 def _matches(log: TakeLog, scenes: Mapping[SceneId, Scene]) -> Iterator[Finding]:
@@ -198,14 +198,23 @@ def _matches(log: TakeLog, scenes: Mapping[SceneId, Scene]) -> Iterator[Finding]
         if take.status is not TakeStatus.CIRCLED or take.part is None:
             continue
         set_up = next((s for s in log.set_ups if s.id == take.set_up), None)
-        for kind in _MATCHED:
+        for kind in (*_MATCHED, MatchKind.EYELINE):
             value = take.match.value(kind) or (set_up.match.value(kind) if set_up else "")
             if value:
                 noted[take.scene, kind].setdefault(take.slate.target, value)
     for (scene, kind), ends in noted.items():
-        if len({v.casefold() for v in ends.values()}) > 1:
-            told = "; ".join(f"{target} {value}" for target, value in ends.items())
-            number = scenes[scene].number if scene in scenes else scene
+        told = "; ".join(f"{target} {value}" for target, value in ends.items())
+        number = scenes[scene].number if scene in scenes else scene
+        if kind is MatchKind.EYELINE:
+            sides = [s for v in ends.values() for s in ("left", "right") if s in v.casefold()]
+            if len(sides) == len(ends) > 1 and len(set(sides)) == 1:
+                yield warning(
+                    "match.eyeline",
+                    f"The ends of scene {number} look to the same side of the lens: {told}.",
+                    Where(scene=number),
+                    "Turn one of them: people who speak with each other look opposite ways.",
+                )
+        elif len({v.casefold() for v in ends.values()}) > 1:
             yield warning(
                 "match.differs",
                 f"The ends of scene {number} differ in {kind.value}: {told}.",

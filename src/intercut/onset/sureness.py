@@ -6,12 +6,17 @@ stretch, the surer it is real.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from intercut.onset.differences import Differences
 
 _BY_LENGTH = (30, 45, 65, 80, 88, 92, 94, 96)
 """For a stretch of one word, two, three ... that nothing else speaks for."""
+
+
+OTHERWISE = 0.2
+"""From that share of its words on a line is taken to be said otherwise on purpose."""
 
 
 def _by_length(words: int) -> int:
@@ -23,7 +28,12 @@ def of_line(found: Differences, percents: Sequence[int]) -> int:
     if found.as_written:
         share = found.doubtful / max(found.words, 1)
         return _with_recogniser(max(50, round(99 - 60 * share)), percents)
-    return _with_recogniser(max(_by_length(n) for n in found.real), percents)
+    sure = max(_by_length(n) for n in found.real)
+    if sum(found.real) >= OTHERWISE * found.words:
+        # Several small changes in one line: that none of them is real grows unlikely.
+        none = math.prod(1 - _by_length(n) / 100 for n in found.real)
+        sure = max(sure, min(96, round(100 * (1 - none))))
+    return _with_recogniser(sure, percents)
 
 
 def of_dropped(words: int, lines_heard: int) -> int:
