@@ -43,7 +43,7 @@ public:
         Cost others = 0;
         if (dear != open) {
             choose(all, state, groups, dearest_of(open & ~dear), 0);
-            others = leave(groups, LEFT) + leave(groups, RIGHT);
+            others = leave(LEFT) + leave(RIGHT);
             if (others >= enough) return others;
             others = std::max(others, with_free<1>(groups));
             if (others >= enough) return others;
@@ -67,7 +67,7 @@ private:
 
     // Most states are refused by something cheaper: first without 2, then without free people.
     Cost of_chosen(const Groups<Bits, Cost>& groups, Cost enough) {
-        const Cost leaving = leave(groups, LEFT) + leave(groups, RIGHT);
+        const Cost leaving = leave(LEFT) + leave(RIGHT);
         if (leaving >= enough) return leaving;
         const Cost quick = with_free<1>(groups);
         if (quick >= enough) return quick;
@@ -100,17 +100,22 @@ private:
             free_pay_[free_++] = all.pay[lowest(x)];
         }
         sums(free_pay_, free_, free_sums_);
+        for (Side s : {LEFT, RIGHT}) std::fill(inside_[s], inside_[s] + (1 << size_[s]), Cost{0});
+        for (int i = 0; i < groups.size; i++) {
+            const Pattern p{{std::uint8_t(press<Fast>(groups.cast[i], open_[LEFT])),
+                             std::uint8_t(press<Fast>(groups.cast[i], open_[RIGHT]))},
+                            std::uint8_t(free_ ? press<Fast>(groups.cast[i], between_) : 0)};
+            pattern_[i] = p;
+            for (Side s : {LEFT, RIGHT}) inside_[s][p.open[s]] += groups.days[i];
+        }
+        for (Side s : {LEFT, RIGHT}) days_within<1>(inside_[s], size_[s]);
     }
 
     // The cheapest order in which the people of one side leave, by 1 alone.
-    Cost leave(const Groups<Bits, Cost>& groups, Side side) {
+    Cost leave(Side side) {
         const int k = size_[side], all = full(side);
         if (k < 2) return 0;
-        Cost* inside = inside_[side];
-        std::fill(inside, inside + all + 1, Cost{0});
-        for (int i = 0; i < groups.size; i++)
-            inside[press<Fast>(groups.cast[i], open_[side])] += groups.days[i];
-        days_within<1>(inside, k);
+        const Cost* inside = inside_[side];
         Cost own[dearest];
         for (int i = 0; i < k; i++) own[i] = inside[all] - inside[all ^ (1 << i)];
         value_[0] = 0;
@@ -154,51 +159,39 @@ private:
         const int l = size_[LEFT], r = size_[RIGHT];
         std::fill(nobody_, nobody_ + Q, Cost{0});
         std::fill(shared_, shared_ + (Q << (l + r)), Cost{0});
-        Mask meets[2][dearest] = {}, meets_free[2][dearest] = {}, link[freest] = {}, end[2][freest] = {};
-        for (Side s : {LEFT, RIGHT}) {
-            std::fill(alone_[s], alone_[s] + (Q << size_[s]), Cost{0});
-            std::fill(inside_[s], inside_[s] + (1 << size_[s]), Cost{0});
-        }
+        Mask meets[dearest] = {}, meets_free[dearest] = {}, link[freest] = {}, end[freest] = {};
+        for (Side s : {LEFT, RIGHT}) std::fill(alone_[s], alone_[s] + (Q << size_[s]), Cost{0});
         for (int i = 0; i < groups.size; i++) {
-            const Cost d = groups.days[i];
-            const unsigned q = Q == 1 ? 0 : press<Fast>(groups.cast[i], between_);
-            const unsigned p[2] = {press<Fast>(groups.cast[i], open_[LEFT]),
-                                   press<Fast>(groups.cast[i], open_[RIGHT])};
+            const unsigned q = Q == 1 ? 0 : pattern_[i].free;
+            const unsigned left = pattern_[i].open[LEFT], right = pattern_[i].open[RIGHT];
             for (unsigned y = q; y; y &= y - 1) {
                 const int f = __builtin_ctz(y);
                 link[f] |= Mask(q);
-                end[LEFT][f] |= Mask(p[LEFT]);
-                end[RIGHT][f] |= Mask(p[RIGHT]);
+                end[f] |= Mask(right);
             }
-            for (Side s : {LEFT, RIGHT}) {
-                inside_[s][p[s]] += d;
-                for (unsigned y = p[s]; y; y &= y - 1) {
-                    meets[s][__builtin_ctz(y)] |= Mask(p[1 - s]);
-                    meets_free[s][__builtin_ctz(y)] |= Mask(q);
-                }
+            for (unsigned y = left; y; y &= y - 1) {
+                meets[__builtin_ctz(y)] |= Mask(right);
+                if constexpr (Q > 1) meets_free[__builtin_ctz(y)] |= Mask(q);
             }
-            Cost* at = p[LEFT] && p[RIGHT] ? shared_ + (p[LEFT] << r | p[RIGHT]) * Q
-                       : p[LEFT]           ? alone_[LEFT] + p[LEFT] * Q
-                       : p[RIGHT]          ? alone_[RIGHT] + p[RIGHT] * Q
-                                           : nobody_;
-            at[q] += d;
+            Cost* at = left && right ? shared_ + (left << r | right) * Q
+                       : left        ? alone_[LEFT] + left * Q
+                       : right       ? alone_[RIGHT] + right * Q
+                                     : nobody_;
+            at[q] += groups.days[i];
         }
         days_within<Q>(shared_, l + r);
-        for (Side s : {LEFT, RIGHT}) {
-            days_within<Q>(alone_[s], size_[s]);
-            days_within<1>(inside_[s], size_[s]);
-        }
+        for (Side s : {LEFT, RIGHT}) days_within<Q>(alone_[s], size_[s]);
         met_[0] = met_free_[0] = 0;
         for (int t = 1; t <= full(LEFT); t++) {
             const int a = __builtin_ctz(unsigned(t));
-            met_[t] = met_[t & (t - 1)] | meets[LEFT][a];
-            met_free_[t] = met_free_[t & (t - 1)] | meets_free[LEFT][a];
+            met_[t] = met_[t & (t - 1)] | meets[a];
+            met_free_[t] = met_free_[t & (t - 1)] | meets_free[a];
         }
         links_[0] = ends_[0] = 0;
         for (int d = 1; d < Q; d++) {
             const int f = __builtin_ctz(unsigned(d));
             links_[d] = links_[d & (d - 1)] | link[f];
-            ends_[d] = ends_[d & (d - 1)] | end[RIGHT][f];
+            ends_[d] = ends_[d & (d - 1)] | end[f];
         }
     }
 
@@ -280,6 +273,11 @@ private:
         return value_[all];
     }
 
+    struct Pattern {  // who of the chosen is in a group
+        std::uint8_t open[2], free;
+    };
+
+    std::array<Pattern, Groups<Bits, Cost>::most> pattern_;
     Bits open_[2], between_;
     int size_[2], free_;
     Cost pay_[2][dearest], sums_[2][sets], free_pay_[freest], free_sums_[free_sets];

@@ -51,12 +51,13 @@ struct Opener {
     Groups<Bits, Cost> groups, next_groups;
 
     // Calls look(node, hash) -> known entry or null, and put(node, hash) for every child that may
-    // lead to less than `best`. Returns how many were tried. Free people in the bound take time.
+    // lead to less than `best`. Returns how many were tried, 0 when another state makes this needless. Free people in the bound take time.
     template <class Look, class Put>
     int open(const Cast<Bits, Cost>& all, const Node<Bits, Cost>& node, std::uint32_t id, Cost best,
              bool with_free_people, Find<Bits, Cost>& find, Look look, Put put) {
         const State<Bits, Cost> state{node.left, {node.open[0], node.open[1]}, node.waited};
         groups.build(all, state);
+        if (needless(node, look)) return 0;
         const Side side = all.pay_of(state.open[LEFT]) <= all.pay_of(state.open[RIGHT]) ? LEFT : RIGHT;
         int tried = 0;
         const Bits here = state.open[side], there = state.open[1 - side];
@@ -94,6 +95,20 @@ struct Opener {
     }
 
 private:
+    // Whether a state with the same people open and one group of scenes less has waited no more:
+    // leaving scenes out of an order makes nobody wait longer.
+    template <class Look>
+    bool needless(const Node<Bits, Cost>& node, Look look) const {
+        const Bits open = node.open[LEFT] | node.open[RIGHT];
+        for (int i = 0; i < groups.size; i++) {
+            if (groups.cast[i] & ~open) continue;
+            Node<Bits, Cost> fewer{node.left & ~groups.which[i], {node.open[LEFT], node.open[RIGHT]}, 0, 0, {}};
+            const Node<Bits, Cost>* known = look(fewer, fewer.hash());
+            if (known && known->waited <= node.waited) return true;
+        }
+        return false;
+    }
+
     bool needless(const Cast<Bits, Cost>& all, int i, Bits here, Bits there) const {
         const Bits cast = groups.cast[i];
         for (int j = 0; j < groups.size; j++) {
