@@ -14,6 +14,7 @@ from typing import Any
 from intercut.actions.explain_answers import EXPLAIN_ANSWERS
 from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
 from intercut.actions.stitch_answers import StitchAnswer
+from intercut.actions.replan_answers import ReplanAnswer
 from intercut.actions.together_answers import TogetherAnswer
 from intercut.actions.whatif_answers import WhatIfAnswer
 from intercut.domain.finding import Finding, has_errors
@@ -324,6 +325,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     **EXPLAIN_ANSWERS,
     "intercut.whatif": (WhatIfAnswer, 1),
     "intercut.together": (TogetherAnswer, 1),
+    "intercut.replan": (ReplanAnswer, 1),
     "intercut.stitch": (StitchAnswer, 1),
 }
 """Schema name -> (record, version)."""

@@ -38,6 +38,10 @@ VERBS: Final = {
         "intercut.cli.verbs.together:together",
         "Find the cheapest ways to bring people kept apart together.",
     ),
+    "replan": (
+        "intercut.cli.verbs.replan:replan",
+        "Plan again from a date: what is shot stays.",
+    ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
     "stitch": (
         "intercut.cli.verbs.stitch:stitch",

@@ -19,6 +19,7 @@ from intercut.domain.source import Source
 from intercut.domain.targets import Targets
 from intercut.domain.units import Money, minor_digits, parse_eighths
 from intercut.errors import NotFound, Unreadable
+from intercut.planning.unfinished import split, without_weather
 from intercut.planning.waiving import waived, without_spans
 
 _SAID = Source(who="what-if")
@@ -427,6 +428,29 @@ def _waive(production: Production, text: str) -> tuple[Production, str]:
     )
 
 
+def _split(production: Production, text: str) -> tuple[Production, str]:
+    name, pages = _last_word(text, WORDS["split"].usage)
+    if "/" in pages and name.rpartition(" ")[2].isdigit() and _is_pages(name, pages):
+        name, _, whole = name.rpartition(" ")
+        pages = f"{whole} {pages}"
+    try:
+        owed = parse_eighths(pages)
+    except ValueError as wrong:
+        raise Unreadable(str(wrong)) from None
+    made = split(production, name, owed)
+    return made.production, f"of {name} {pages} is still owed"
+
+
+def _is_pages(name: str, pages: str) -> bool:
+    """Whether `9 1 3/8` means 1 3/8 of scene 9, and not 3/8 of a scene `9 1`."""
+    return " " in name and bool(pages)
+
+
+def _weather(production: Production, text: str) -> tuple[Production, str]:
+    span = span_of(text)
+    return without_weather(production, span), f"bad weather {_said([span])}"
+
+
 WORDS: Final[dict[str, Word]] = {
     "away": Word("away NAME DATES", _away),
     "free": Word("free NAME DATES", _free),
@@ -445,6 +469,8 @@ WORDS: Final[dict[str, Word]] = {
     "longest day": Word("longest day [UNIT] 12 h", _longest),
     "whole": Word("whole SCENE", _mode(Mode.WHOLE)),
     "parts": Word("parts SCENE", _mode(Mode.PARTS)),
+    "split": Word("split SCENE EIGHTHS", _split),
+    "weather": Word("weather DATES", _weather),
     "waive": Word("waive RULE [DATES]", _waive),
 }
 """Verb -> how it is written and what it does."""

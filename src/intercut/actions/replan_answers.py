@@ -1,0 +1,63 @@
+"""The JSON shapes of `replan`; see `intercut.actions.answers` for what holds for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intercut.actions.finding_answers import FindingAnswer, KeyPointAnswer
+from intercut.actions.whatif_answers import FiguresAnswer, LineChangeAnswer, StripMoveAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAnswer:
+    """Who has to be told what; ``price`` is the baseline's for that person's dates."""
+
+    id: str
+    name: str
+    lost: list[str]
+    gained: list[str]
+    recalled: list[str]
+    price: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternativeAnswer:
+    """One new plan on the way from fewest phone calls to least money.
+
+    ``calls`` counts dates told otherwise over all people; ``baseline`` is their price,
+    ``difference`` what is paid more than in the plan before.
+    """
+
+    id: str
+    label: str
+    figures: FiguresAnswer
+    difference: int
+    baseline: int
+    calls: int
+    told: list[ToldAnswer]
+    strips: list[StripMoveAnswer]
+    lines: list[LineChangeAnswer]
+    unplaced: list[str]
+    findings: list[FindingAnswer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplanAnswer:
+    """Plans from a date on. ``best`` is the id of the one with the least total, null where not
+    everything fits; ``kept`` names the board it is kept as, "" for none."""
+
+    board: str
+    since: str
+    currency: str
+    changes: list[str]
+    before: FiguresAnswer
+    broken: list[FindingAnswer]
+    affected: list[str]
+    owed: list[str]
+    shot: int
+    cover: list[str]
+    alternatives: list[AlternativeAnswer]
+    best: str | None
+    kept: str
+    key_points: list[KeyPointAnswer]

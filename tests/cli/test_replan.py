@@ -1,0 +1,76 @@
+"""``intercut replan`` as a person uses it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from tests.cli.conftest import Run
+
+from intercut.actions.answers import ANSWERS
+from intercut.actions.opening import open_film
+from intercut.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def made(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kitchen with its facts and a plan."""
+    path = tmp_path_factory.mktemp("kitchen") / "kitchen.intercut"
+    folder = examples / "kitchen"
+    script, facts = folder / "kitchen.fountain", folder / "kitchen.facts.yaml"
+    assert main(["new", str(path), "--script", str(script), "--facts", str(facts)]) == 0
+    assert main(["plan", str(path), "--iterations", "200", "--threads", "1"]) == 0
+    return path
+
+
+@pytest.fixture
+def kitchen(made: Path, tmp_path: Path) -> Path:
+    """A film of one's own."""
+    return Path(shutil.copy(made, tmp_path / "kitchen.intercut"))
+
+
+FROM = ("--from", "2027-11-10", "--iterations", "60")
+
+
+def test_an_ill_performer_is_planned_around_and_everybody_told(kitchen: Path, run: Run) -> None:
+    done = run("replan", kitchen, *FROM, "--away", "Idris:2027-11-10", "--call-price", "50")
+    assert done.code == 0
+    assert "Fewest phone calls" in done.out
+    assert "not called Wed 10 Nov 2027" in done.out
+    assert "kept as board main from 2027-11-10" in done.verdict
+    with open_film(kitchen, name="Ada") as film:
+        notes = {n.name: n.parent for n in film.library.boards.notes()}
+        assert notes["main from 2027-11-10"] == "main"
+
+
+def test_the_board_kept_holds_under_what_happened(kitchen: Path, run: Run) -> None:
+    tokens = ("--unfinished", "6:2/8", "--lost", "2027-11-10")
+    answer = run("replan", kitchen, *FROM, *tokens, "--json").answer
+    record, version = ANSWERS["intercut.replan"]
+    assert answer.pop("version") == version
+    assert answer.pop("schema") == "intercut.replan"
+    TypeAdapter(record).validate_python(answer)
+    assert answer["owed"] == ["6 (2/2)"]
+    assert run("check", kitchen, "--board", answer["kept"]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("tokens", "says"),
+    [
+        (["--away", "Idris"], "NAME:DATE..DATE"),
+        (["--away", "Nobody:2027-11-10"], "nobody is called"),
+        (["--unfinished", "6"], "SCENE:EIGHTHS"),
+        (["--unfinished", "6:9"], "cannot be owed"),
+        (["--lost", "tomorrow"], "not a date"),
+        (["--call-price", "much"], "no amount"),
+    ],
+)
+def test_what_is_not_understood_is_refused_in_a_sentence(
+    kitchen: Path, run: Run, tokens: list[str], says: str
+) -> None:
+    done = run("replan", kitchen, *FROM, *tokens)
+    assert done.code == 2
+    assert says in done.err
+    assert run("show", "board", kitchen, "--json").answer["boards"] == ["main"]
