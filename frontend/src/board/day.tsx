@@ -13,11 +13,11 @@ import {
   type Key,
   type Selection,
 } from "react-aria-components";
-import type { BoardDayAnswer, CardAnswer, SpotAnswer, SpotBody } from "../api/schema";
+import type { BoardDayAnswer, CardAnswer, EntryAnswer, SpotAnswer, SpotBody } from "../api/schema";
 import { Button, Choice } from "../parts/basics";
 import { count, day as dayText, money } from "../words";
 import { DRAG, entryKey, spotAt, type Cards } from "./model";
-import { Strip } from "./strip";
+import { Banner, Strip } from "./strip";
 
 export interface Hands {
   drop: (strips: string[], to: SpotBody) => void;
@@ -56,12 +56,10 @@ function useStripDrag(
   return useDragAndDrop({
     isDisabled: !editable || day?.locked,
     getItems: (keys) =>
-      [...keys]
-        .filter((key) => !String(key).startsWith("banner-"))
-        .map((key) => ({ [DRAG]: String(key), "text/plain": cards.get(String(key))?.number ?? String(key) })),
+      [...keys].map((key) => ({ [DRAG]: String(key), "text/plain": cards.get(String(key))?.number ?? String(key) })),
     acceptedDragTypes: [DRAG],
     getDropOperation: () => "move",
-    onDragStart: (e) => hands.begin([...e.keys].map(String).filter((k) => !k.startsWith("banner-"))),
+    onDragStart: (e) => hands.begin([...e.keys].map(String)),
     onDragEnd: () => hands.end(),
     onInsert: async (e) =>
       drop(await strips(e.items), e.target.key, e.target.dropPosition === "after"),
@@ -98,10 +96,17 @@ export const Day = memo(function Day({
   const { dragAndDropHooks } = useStripDrag(day, [], cards, hands, editable);
   const list = `${day.date}|${day.unit}`;
   const name = `${day.number ? `Day ${day.number}, ` : ""}${dayText(day.date)}, ${unitName}`;
-  const items = useMemo(
-    () => day.entries.map((entry, n) => ({ id: entryKey(entry.strip, n), entry })),
-    [day.entries],
-  );
+  const { items, after } = useMemo(() => {
+    const list: { id: string; entry: EntryAnswer; banners: EntryAnswer[] }[] = [];
+    let waiting: EntryAnswer[] = [];
+    for (const entry of day.entries) {
+      if (entry.strip) {
+        list.push({ id: entry.strip, entry, banners: waiting });
+        waiting = [];
+      } else waiting.push(entry);
+    }
+    return { items: list, after: waiting };
+  }, [day.entries]);
   return (
     <section className="day" data-locked={day.locked || undefined} id={`day-${list}`} data-day={list}>
       <GridList
@@ -119,10 +124,13 @@ export const Day = memo(function Day({
         {(item) => {
           const card = cards.get(item.entry.strip);
           return (
-            <Strip id={item.id} card={card} entry={item.entry} worst={worst.get(item.entry.strip)} hit={wanted(card)} />
+            <Strip id={item.id} card={card} entry={item.entry} worst={worst.get(item.entry.strip)} hit={wanted(card)} banners={item.banners} />
           );
         }}
       </GridList>
+      {after.map((b, n) => (
+        <p key={n} className="after"><Banner entry={b} /></p>
+      ))}
       <div className="break">
         <b>
           {day.number ? `End of day ${day.number}` : "Idle day"}

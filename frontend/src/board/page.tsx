@@ -163,7 +163,7 @@ function Board({ board, known, stale }: { board: ArrangedAnswer; known: CardsAns
               ? now.current.boneyard
               : (now.current.days.find((d) => dayKey(d) === list)?.entries ?? []).map((e) => e.strip)
             : [...keys].map(String)
-          ).filter((k) => k && !k.startsWith("banner-")),
+          ).filter(Boolean),
         }),
       change: (d, changes) => void change("day", { unit: d.unit, date: d.date, ...changes }),
       remove: (d) => void change("drop-day", { unit: d.unit, date: d.date }),

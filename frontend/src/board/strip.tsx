@@ -8,21 +8,15 @@ export function Strip({
   entry,
   worst,
   hit,
+  banners,
 }: {
   id: string;
   card: CardAnswer | undefined;
   entry?: EntryAnswer;
   worst?: "error" | "warning";
   hit: boolean;
+  banners?: EntryAnswer[];
 }) {
-  if (entry && !entry.strip) {
-    return (
-      <GridListItem id={id} textValue={`Banner: ${entry.banner}`} className="banner">
-        {entry.banner}
-        {entry.minutes > 0 && <small> {entry.minutes} min</small>}
-      </GridListItem>
-    );
-  }
   const number = card?.number ?? id;
   return (
     <GridListItem
@@ -35,6 +29,7 @@ export function Strip({
     >
       {({ allowsDragging, selectionMode }) => (
         <>
+          {banners?.map((b, n) => <Banner key={n} entry={b} />)}
           {allowsDragging && selectionMode !== "none" && (
             <DragHandle label={`Drag strip ${number}`} />
           )}
@@ -75,5 +70,15 @@ function DragHandle({ label }: { label: string }) {
     <Button slot="drag" className="handle" aria-label={label}>
       <span aria-hidden="true">⠿</span>
     </Button>
+  );
+}
+
+/** A line of text between strips. */
+export function Banner({ entry }: { entry: EntryAnswer }) {
+  return (
+    <span className="banner">
+      {entry.banner}
+      {entry.minutes > 0 && <small> {entry.minutes} min</small>}
+    </span>
   );
 }

@@ -7,7 +7,7 @@ import { useAct } from "../parts/act";
 import { Answer, Button, Findings, Page } from "../parts/basics";
 import { tell } from "../parts/toasts";
 import { useMay, useSession } from "../session";
-import { day } from "../words";
+import { count, day } from "../words";
 
 interface Table {
   section: string;
@@ -110,7 +110,7 @@ function Tables({ facts, tables, calendar }: { facts: FactsTables; tables: Table
   return (
     <>
       {trouble.length > 0 && (<section className="panel" role="alert"><h2>Not taken</h2><Findings findings={trouble} /></section>)}
-      {relevant.length > 0 && (<details className="panel"><summary>{relevant.length} open questions</summary><Findings findings={relevant} /></details>)}
+      {relevant.length > 0 && (<details className="panel"><summary>{count(relevant.length, "open question")}</summary><Findings findings={relevant} /></details>)}
       {calendar && <Availability facts={facts} amend={amend} editable={may && !busy} />}
       {tables.map((t) => <Sheet key={t.section} table={t} facts={facts} editable={may} busy={busy} amend={amend} />)}
     </>

@@ -37,7 +37,7 @@ function Lists({ of }: { of: HistoryAnswer }) {
               <p><b>{c.text}</b></p>
               <p className="facts">{c.seq}. {c.who}, {moment(c.at)}</p>
               {may && c.seq !== version && (
-                <Button kind="quiet" isDisabled={back.busy} aria-label={`Go back to after change ${c.seq}: ${c.text}`} onPress={() => void back.act(c.seq)}>Go back to here</Button>
+                <Button kind="quiet" isDisabled={back.busy} aria-label={`Go back to here: after change ${c.seq}, ${c.text}`} onPress={() => void back.act(c.seq)}>Go back to here</Button>
               )}
             </li>
           ))}

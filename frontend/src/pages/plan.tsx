@@ -165,14 +165,14 @@ function Curve({ run }: { run: RunAnswer }) {
   const span = Math.max(1, high - low);
   const x = (s: number) => left + ((width - 2 * left) * s) / longest;
   const y = (v: number) => 10 + ((height - 34) * (high - v)) / span;
-  const step = (list: { seconds: number; value: number }[]) => {
+  const step = (list: { seconds: number; value: number }[], goes_on: boolean) => {
     let path = "";
     list.forEach((p, n) => {
       path += n ? ` H ${x(p.seconds).toFixed(1)} V ${y(p.value).toFixed(1)}` : `M ${x(p.seconds).toFixed(1)} ${y(p.value).toFixed(1)}`;
     });
     const end = list[list.length - 1];
     const until = run.curve[run.curve.length - 1];
-    return end && until ? `${path} H ${x(until.seconds).toFixed(1)}` : path;
+    return goes_on && end && until ? `${path} H ${x(until.seconds).toFixed(1)}` : path;
   };
   const last = points[points.length - 1];
   const unplaced = last?.unplaced ?? 0;
@@ -180,12 +180,14 @@ function Curve({ run }: { run: RunAnswer }) {
     <figure className="curve">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Cost ${money(last?.cost, run.currency)} after ${last?.seconds ?? 0} seconds${bounds.length ? `, bound ${money(bounds[bounds.length - 1]?.bound, run.currency)}` : ""}`} preserveAspectRatio="none">
         <line x1={left} x2={width - left} y1={height - 22} y2={height - 22} className="axis" />
-        <path d={step(points.map((p) => ({ seconds: p.seconds, value: p.cost as number })))} className="cost" />
-        {bounds.length > 0 && <path d={step(bounds.map((p) => ({ seconds: p.seconds, value: p.bound as number })))} className="bound" />}
+        <path d={step(points.filter((p) => p.unplaced > 0).map((p) => ({ seconds: p.seconds, value: p.cost as number })), false)} className="cost partly" />
+        <path d={step(points.filter((p) => p.unplaced === 0).map((p) => ({ seconds: p.seconds, value: p.cost as number })), true)} className="cost" />
+        {bounds.length > 0 && <path d={step(bounds.map((p) => ({ seconds: p.seconds, value: p.bound as number })), true)} className="bound" />}
       </svg>
       <figcaption>
         <span className="key cost">cost {money(last?.cost, run.currency)}</span>
         {bounds.length > 0 && <span className="key bound">proved at least {money(bounds[bounds.length - 1]?.bound, run.currency)}</span>}
+        {points.some((p) => p.unplaced > 0) && <span className="key partly">not everything placed</span>}
         {unplaced > 0 && <span>{pages(unplaced)} pages not placed yet</span>}
         <span className="time">{Math.round(last?.seconds ?? 0)} of {Math.round(longest)} s</span>
       </figcaption>

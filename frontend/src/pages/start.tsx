@@ -123,7 +123,8 @@ function Proposals({ data }: { data: ProposalsAnswer }) {
     {
       touches: ["proposals", "session", "scenes", "script", "cards", "board", "facts"],
       then: (done) => {
-        if (!done.changed) tell(done.findings[0]?.message ?? "Nothing changed.", true);
+        const wrong = done.findings.filter((f) => f.level === "error");
+        if (!done.changed) tell(wrong[0] ? `Not taken, as the facts would not hold: ${wrong[0].message}` : "Nothing changed.", true, wrong.slice(1, 4).map((f) => f.message));
       },
     },
   );

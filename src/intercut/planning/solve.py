@@ -117,7 +117,8 @@ class _Run:
             proof.start()
         self.proof = proof
         best, done = walker.search(state, seed)
-        if proof is not None:
+        begun_already = self.threads > 1
+        if proof is not None and (begun_already or not self._called_off()):
             relaxed = proof.finish(hurry=self.iterations is None or self._called_off())
             best = self._with_proof(relaxed, best)
         result = verdict_of(

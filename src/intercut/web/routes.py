@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest
 
@@ -26,12 +24,16 @@ REFUSALS: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 409, 413, 4
 
 
 class Visitor(APIKeyCookie):
-    """A browser that came in by a ticket; what changes something also carries the page's token."""
+    """A browser that came in by a ticket, whose person may do what the route is for.
+
+    What changes something also carries the page's token.
+    """
 
     param_name = "intercut"
 
-    def __init__(self) -> None:
+    def __init__(self, action: Action) -> None:
         super().__init__(csrf=False)  # the token below is ours
+        self.action = action
 
     def _get_key(self, request: HttpRequest) -> str | None:
         return request.COOKIES.get(the_desk().cookie)
@@ -43,12 +45,18 @@ class Visitor(APIKeyCookie):
         ------
         HttpError
             401 when there is none, 403 when the request did not come from our own page.
+        NotAllowed
+            When the person's role may not do that.
         """
-        session = the_desk().doorkeeper.session(key)
+        here = the_desk()
+        session = here.doorkeeper.session(key)
         if session is None:
             raise HttpError(401, "Your session has ended. Open the app again from the terminal.")
         if request.method not in SAFE:
             require_own_page(request, session)
+        if here.is_there():
+            here.film()
+        require(here.actor, self.action)
         return session
 
 
@@ -82,7 +90,8 @@ class Room:
             self.router.add_api_operation(
                 path,
                 [method],
-                guarded(view, action),
+                view,
+                auth=Visitor(action),
                 response={200: response, **REFUSALS},
                 operation_id=view.__name__,
                 summary=(view.__doc__ or "").split("\n", 1)[0],
@@ -90,29 +99,6 @@ class Room:
             return view
 
         return register
-
-
-def guarded(view: Callable[..., Any], action: Action) -> Callable[..., Any]:
-    """The view behind the check of the table; it keeps the view's signature."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        desk = the_desk()
-        if desk.is_there():
-            desk.film()
-        require(desk.actor, action)
-        return view(request, *args, **kwargs)
-
-    # Ninja reads the names of types where the function lives; here they are read where it was made.
-    hints = get_type_hints(view, include_extras=True)
-    found = inspect.signature(view)
-    checked.__signature__ = found.replace(  # type: ignore[attr-defined]
-        parameters=[
-            p.replace(annotation=hints.get(n, p.annotation)) for n, p in found.parameters.items()
-        ]
-    )
-    checked.action = action  # type: ignore[attr-defined]
-    return checked
 
 
 def check_routes(api: NinjaAPI) -> int:

@@ -6,6 +6,8 @@ import socket
 from collections.abc import Callable
 from typing import Any, Final
 
+import uvicorn
+
 from intercut.errors import Unwritable
 from intercut.web.desk import Desk, set_desk
 from intercut.web.settings import configure
@@ -49,36 +51,39 @@ def bound(port: int | None) -> socket.socket:
     raise Unwritable(msg, "Name another one with --port, or leave it out.")
 
 
-def serve(desk: Desk, sock: socket.socket, *, started: Callable[[str], None]) -> None:
-    """Serve a desk until somebody stops the program.
+def prepared(desk: Desk, *, port: int, started: Callable[[str], None]) -> uvicorn.Server:
+    """A server for a desk, not yet running.
 
     Parameters
     ----------
     started
         Called once the server answers, with its address.
     """
-    import uvicorn
-
-    port = sock.getsockname()[1]
     desk.cookie = f"intercut-{port}"
     set_desk(desk)
-    app = make_app()
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets=sockets)
             started(f"http://{HOST}:{port}")
 
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-        limit_concurrency=400,
+    return Server(
+        uvicorn.Config(
+            make_app(),
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            limit_concurrency=400,
+        )
     )
+
+
+def serve(desk: Desk, sock: socket.socket, *, started: Callable[[str], None]) -> None:
+    """Serve a desk on a socket until somebody stops the program; ``started`` as `prepared`."""
+    server = prepared(desk, port=sock.getsockname()[1], started=started)
     try:
-        Server(config).run(sockets=[sock])
+        server.run(sockets=[sock])
     finally:
         desk.close()

@@ -18,7 +18,7 @@ def nothing(_request: HttpRequest, **_names: str) -> HttpResponse:
     return said(404, "not_found", "There is nothing at this address.")
 
 
-def not_found(_request: HttpRequest, _problem: Exception) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
     """Anything else that is not there."""
     return said(404, "not_found", "There is nothing at this address.")
 

@@ -6,7 +6,7 @@ from intercut.actions.program import program
 from intercut.web.api import boards, facts, films, papers, runs
 from intercut.web.errors import install
 from intercut.web.framework import NinjaAPI
-from intercut.web.routes import Visitor, check_routes
+from intercut.web.routes import check_routes
 
 ROOMS = (films.room, facts.room, boards.room, runs.room, papers.room)
 
@@ -25,7 +25,6 @@ def make_api() -> NinjaAPI:
         description=f"The app's own door ({program()}). It answers on this machine only.",
         docs_url=None,
         openapi_url="/openapi.json",
-        auth=Visitor(),
         urls_namespace="intercut",
     )
     install(api)
