@@ -14,11 +14,15 @@ from types import ModuleType
 
 import pytest
 
+from intercut.actions.verdicts import gap_of_parts
 from intercut.domain.calendar import DateSpan
+from intercut.domain.people import PayKind, Terms
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay, UnitLight
 from intercut.domain.production import DayPin, Pin, Production
+from intercut.domain.units import Money
 from intercut.domain.wishes import usual_ad
 from intercut.planning import Progress, solve
+from intercut.planning.bounds import part_of, pay_for
 from intercut.schedule import Index, judge
 
 Make = Callable[[str, int], Production]
@@ -267,3 +271,24 @@ def test_pins_and_fixed_days_hold(make: Make) -> None:
         assert [e.strip for e in days[kept.date].strips] == [e.strip for e in kept.strips]
         assert first in {e.strip for e in days[other].strips}
     assert not [f for f in result.judgement.findings if f.code in {"rule.pins", "rule.day_pins"}]
+
+
+def test_the_parts_of_the_gap_are_the_lines_of_the_cost_sheet(make: Make) -> None:
+    result = solve(make("short", 1), seconds=None, iterations=50, threads=1)
+    paid: dict[str, int] = {}
+    for line in result.judgement.cost.lines:
+        paid[part_of(line.rule)] = paid.get(part_of(line.rule), 0) + line.amount
+    assert {p.name: p.cost for p in result.gap_parts if p.cost} == paid
+    assert all(p.bound <= p.cost for p in result.gap_parts if not p.is_joint)
+    assert sum(p.bound for p in result.gap_parts) == result.bound
+    assert gap_of_parts(result).startswith(f"Of {100 * (result.gap or 0):.1f}%, at most ")
+
+
+def test_a_guarantee_is_no_part_of_the_pay_for_work() -> None:
+    terms = Terms(kind=PayKind.DAILY, rate=Money(minor=100, currency="EUR"), guarantee=5)
+    production = tiny(random.Random(1), strips=3, days=3)
+    people = tuple(replace(p, terms=terms) for p in production.people)
+    index = Index(replace(production, people=people))
+    rates = index.rates(people[0].id)
+    assert pay_for(rates, 3) == 500
+    assert pay_for(rates, 3, guaranteed=False) == 300

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from intercut.actions.words import plural
 from intercut.domain.finding import Finding, Level
 from intercut.domain.units import format_eighths, format_money
+from intercut.planning import Result
 from intercut.schedule import Judgement
 
 
@@ -40,3 +41,24 @@ def proof_of(status: str, gap: float | None) -> str:
     if gap is None:
         return "nothing proved"
     return f"proved within {100 * gap:.1f}%"
+
+
+def gap_of_parts(result: Result) -> str:
+    """`Of 6.1%, at most 4.0 is cast hold, 3.2 crew days.`: where the gap may lie; "" without a gap.
+
+    A part may hold no more of the gap than its cost beyond what is proved of it by itself; as the parts
+    compete for the same days these shares may come to more than the gap.
+    """
+    if not result.gap or result.bound is None:
+        return ""
+    whole = result.cost - result.bound
+    rows = sorted(
+        ((min(p.gap, whole), p.name) for p in result.gap_parts if p.gap > 0 and not p.is_joint),
+        reverse=True,
+    )
+    shares = [(100 * open_ / result.cost, name) for open_, name in rows]
+    said = [f"{share:.1f} is {name}" if not n else f"{share:.1f} {name}"
+            for n, (share, name) in enumerate(shares[:4]) if share >= 0.05]  # fmt: skip
+    if not said:
+        return ""
+    return f"Of {100 * result.gap:.1f}%, at most {', '.join(said)}."

@@ -9,6 +9,7 @@ and minutes that every mode needs; what a production declares soft binds nothing
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from intercut.domain.production import EventKind
 from intercut.planning.capacity import Capacity, Crew, least_days
@@ -18,12 +19,23 @@ from intercut.schedule.pay import Rates, total
 from intercut.schedule.results import CostSheet
 
 _PART_OF = {
-    "pay": "people",
+    "pay": "cast work",
+    "pay.hold": "cast hold",
+    "pay.travel": "cast travel",
+    "pay.overtime": "cast overtime",
     "unit": "crew days",
     "move": "crew days",
-    "place": "places",
-    "element": "elements",
+    "place.day": "place days",
+    "place.opening": "place openings",
+    "element.day": "elements",
+    "element.hold": "element hold",
 }
+_OTHER = "wishes and other prices"
+
+
+def part_of(rule: str) -> str:
+    """The part of the cost a line of the cost sheet belongs to, by its rule."""
+    return _PART_OF.get(rule) or _PART_OF.get(rule.split(".", maxsplit=1)[0], _OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +55,10 @@ class Bound:
         return replace(
             self,
             total=more,
-            by_part={**self.by_part, TAKEN_TOGETHER: more - sum(self.by_part.values())}
+            by_part={
+                **self.by_part,
+                TAKEN_TOGETHER: self.by_part.get(TAKEN_TOGETHER, 0) + more - self.total,
+            }
             if more > self.total
             else self.by_part,
             impossible=self.impossible or impossible,
@@ -51,9 +66,9 @@ class Bound:
 
     def parts(self, sheet: CostSheet) -> tuple[GapPart, ...]:
         """Cost and bound of each part of a plan's cost."""
-        paid: dict[str, int] = dict.fromkeys(("people", "crew days", "places", "elements"), 0)
+        paid: dict[str, int] = dict.fromkeys(_PART_OF.values(), 0)
         for line in sheet.lines:
-            part = _PART_OF.get(line.rule.split(".", maxsplit=1)[0], "wishes and other prices")
+            part = part_of(line.rule)
             paid[part] = paid.get(part, 0) + line.amount
         names = [*paid, *(n for n in self.by_part if n not in paid)]
         return tuple(
@@ -67,14 +82,22 @@ def bound_of(problem: Problem) -> Bound | None:
         return None
     capacity = Capacity(problem)
     sure = [s for s in range(problem.n_strips) if problem.choice_of[s] < 0]
-    people = sum(_least_pay(problem, capacity, p) for p in range(len(problem.person_ids)))
+    pay = [_least_pay(problem, capacity, p) for p in range(len(problem.person_ids))]
+    people = sum(p.total for p in pay)
     crews, days = _crew_days(problem, capacity, sure)
+    openings, place_days = _places(problem, capacity, sure)
     parts = {
-        "people": people,
+        "cast work": sum(p.work for p in pay),
+        "cast travel": sum(p.travel for p in pay),
         "crew days": crews,
-        "places": _places(problem, capacity, sure),
+        "place days": place_days,
+        "place openings": openings,
         "elements": _elements(problem, capacity, sure),
     }
+    # A guarantee may be used up by days held instead of paid without work: no part has it.
+    joint = people - parts["cast work"] - parts["cast travel"]
+    if joint:
+        parts[TAKEN_TOGETHER] = joint
     return Bound(
         total=sum(parts.values()),
         by_part=parts,
@@ -111,7 +134,16 @@ def _has_negative_price(problem: Problem) -> bool:
 # ---------------------------------------------------------------------- people
 
 
-def _least_pay(problem: Problem, capacity: Capacity, person: int) -> int:
+class _LeastPay(NamedTuple):
+    """What a person is paid at least in all, and of that for work and for travel; the rest is
+    what a guarantee asks for beyond."""
+
+    total: int
+    work: int
+    travel: int
+
+
+def _least_pay(problem: Problem, capacity: Capacity, person: int) -> _LeastPay:
     """The least a person is paid in any plan: the dates that must be worked, no hold."""
     strips = [
         s
@@ -121,9 +153,11 @@ def _least_pay(problem: Problem, capacity: Capacity, person: int) -> int:
     days = least_days(problem, capacity, strips, person=person)
     days = max(days, _by_choice(problem, person))
     if not days:
-        return 0
+        return _LeastPay(0, 0, 0)
     rates = problem.index.rates(problem.production.people[person].id)
-    return pay_for(rates, days) + _travel(problem, person, strips, rates)
+    travel = _travel(problem, person, strips, rates)
+    work = min(pay_for(rates, days, guaranteed=False), pay_for(rates, days))
+    return _LeastPay(pay_for(rates, days) + travel, work, travel)
 
 
 def _by_choice(problem: Problem, person: int) -> int:
@@ -136,9 +170,10 @@ def _by_choice(problem: Problem, person: int) -> int:
     )
 
 
-def pay_for(rates: Rates, days: int) -> int:
-    """The least pay for so many days of work, dropped in between as often as the terms allow."""
-    cap = rates.guaranteed if rates.guarantee else 0
+def pay_for(rates: Rates, days: int, *, guaranteed: bool = True) -> int:
+    """The least pay for so many days of work, dropped in between as often as the terms allow;
+    with ``guaranteed`` up to the guarantee at least."""
+    cap = rates.guaranteed if rates.guarantee and guaranteed else 0
     states: dict[tuple[int, int], int] = {(0, 0): 0}
     for _ in range(min(days, rates.most_drops + 1)):
         more: dict[tuple[int, int], int] = dict(states)
@@ -151,7 +186,11 @@ def pay_for(rates: Rates, days: int) -> int:
                 if value < more.get(key, value + 1):
                     more[key] = value
         states = more
-    least = min(c + rates.top_up(m) for (done, m), c in states.items() if done == days)
+    least = min(
+        c + (rates.top_up(m) if guaranteed else 0)
+        for (done, m), c in states.items()
+        if done == days
+    )
     return least + rates.flat
 
 
@@ -207,19 +246,21 @@ def _days_of_base(capacity: Capacity, crew: Crew, strips: list[int], least: int)
 # ---------------------------------------------------------------------- places and elements
 
 
-def _places(problem: Problem, capacity: Capacity, sure: list[int]) -> int:
-    """Each place is opened once at least, and paid for on the dates its work must take."""
+def _places(problem: Problem, capacity: Capacity, sure: list[int]) -> tuple[int, int]:
+    """Each place is opened once at least, and paid for on the dates its work must take: openings,
+    and days."""
     by_place: dict[int, list[int]] = {}
     for strip in sure:
         options = problem.options_of[strip]
         if len(options) == 1:
             by_place.setdefault(problem.option_place[options[0]], []).append(strip)
     units = max(1, len(problem.unit_ids))
-    cost = 0
+    openings = days = 0
     for place, strips in by_place.items():
         dates = -(-least_days(problem, capacity, strips) // units)
-        cost += problem.fee_opening[place] + dates * problem.fee_day[place]
-    return cost
+        openings += problem.fee_opening[place]
+        days += dates * problem.fee_day[place]
+    return openings, days
 
 
 def _elements(problem: Problem, capacity: Capacity, sure: list[int]) -> int:

@@ -16,7 +16,7 @@ from rich.table import Table
 from intercut.actions.answers import as_json, exit_code
 from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_answer, plan_board
-from intercut.actions.verdicts import of_judgement, proof_of
+from intercut.actions.verdicts import gap_of_parts, of_judgement, proof_of
 from intercut.cli.draw import findings as found
 from intercut.cli.screen import As, Json, Screen, plain_name
 from intercut.domain.units import format_eighths, format_money
@@ -74,6 +74,8 @@ def plan(
         return code
     if result.gap_parts:
         screen.show(_gap_table(result, currency))
+        if said := gap_of_parts(result):
+            screen.show(said)
     proof = proof_of(result.status, result.gap)
     screen.verdict(
         f"board {planned.board}: {of_judgement(result.judgement, currency, proof)}"

@@ -8,19 +8,11 @@ from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.domain.units import format_money
+from intercut.planning.bounds import part_of
 from intercut.planning.result import Result
 from intercut.planning.solve import solve
 from intercut.planning.wording import difference_text, plural
 from intercut.schedule import CostLine, Index, PlanDiff, cost, diff
-
-_PART_OF = {
-    "pay": "people",
-    "unit": "crew days",
-    "move": "crew days",
-    "place": "places",
-    "element": "elements",
-}
-_OTHER = "wishes and other prices"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +74,7 @@ def gap(
     proved = {p.name: p.bound for p in result.gap_parts}
     lines: dict[str, list[CostLine]] = {}
     for line in sheet.lines:
-        lines.setdefault(_PART_OF.get(line.rule.split(".", 1)[0], _OTHER), []).append(line)
+        lines.setdefault(part_of(line.rule), []).append(line)
     parts = [p.name for p in result.gap_parts] or list(lines)
     joint = {p.name for p in result.gap_parts if p.is_joint}
     rows = tuple(
