@@ -42,6 +42,10 @@ VERBS: Final = {
         "intercut.cli.verbs.replan:replan",
         "Plan again from a date: what is shot stays.",
     ),
+    "reason": (
+        "intercut.cli.verbs.reason:reason",
+        "Keep why people are kept apart, under a passphrase.",
+    ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
     "stitch": (
         "intercut.cli.verbs.stitch:stitch",

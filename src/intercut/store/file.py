@@ -169,6 +169,8 @@ def file_system(path: Path, mounts: Path) -> str:
 def copy_whole(path: Path, target: Path) -> None:
     """A copy of the film as it stands, in one file, beside whoever works in it.
 
+    Sealed reasons stay behind: they are in no copy.
+
     Raises
     ------
     Unwritable
@@ -177,6 +179,12 @@ def copy_whole(path: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as db:
             db.execute("VACUUM INTO ?", (str(target),))
+        with closing(sqlite3.connect(target)) as copy:
+            kept = "SELECT 1 FROM sqlite_master WHERE name = 'store_sealedreason'"
+            if copy.execute(kept).fetchone():
+                copy.execute("DELETE FROM store_sealedreason")
+                copy.commit()
+                copy.execute("VACUUM")
     except sqlite3.Error as problem:
         target.unlink(missing_ok=True)
         msg = f"no copy of {path} could be written to {target}: {problem}."

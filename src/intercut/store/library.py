@@ -32,6 +32,7 @@ from intercut.store import (  # noqa: E402
     models,
     publications,
     runs,
+    sealed,
     take_log,
 )
 from intercut.store.records import (  # noqa: E402
@@ -54,6 +55,7 @@ class Library:
         self.events = events.Events(self)
         self.runs = runs.Runs(self)
         self.takes = take_log.TakeEntries(self)
+        self.reasons = sealed.Reasons(self)
 
     def __enter__(self) -> Self:
         return self

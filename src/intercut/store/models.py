@@ -272,3 +272,27 @@ class TakeEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}: {self.kind}"
+
+
+class SealedReason(models.Model):
+    """Why a keep-apart rule was made, encrypted under a passphrase; see `intercut.store.sealed`.
+
+    ``sealed`` says nothing without the passphrase. It is in no copy, no revision and no export.
+    """
+
+    production = models.ForeignKey(Production, models.CASCADE, related_name="reasons")
+    rule = models.TextField()
+    sealed = models.TextField()
+    at = models.DateTimeField()
+    who = models.TextField()
+
+    class Meta:
+        """One for each rule."""
+
+        ordering: ClassVar = ["rule"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["production", "rule"], name="sealed_rule"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reason of {self.rule}"
