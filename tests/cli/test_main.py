@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from intercut.cli import main as entry
-from intercut.cli.app import SHOWN, VERBS, make_app
+from intercut.cli.app import GROUPS, VERBS, make_app
 
 Run = Callable[..., Any]
 
@@ -48,8 +48,9 @@ def test_every_verb_lives_where_it_is_said_to() -> None:
     app = make_app()
     for name in VERBS:
         assert callable(app[name].default_command)
-    for name in SHOWN:
-        assert callable(app["show"][name].default_command)
+    for group, words in GROUPS.items():
+        for name in words:
+            assert callable(app[group][name].default_command)
 
 
 @pytest.mark.parametrize(

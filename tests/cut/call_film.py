@@ -110,7 +110,7 @@ def end(
 
 def log(film: ic.Film, *items: LogItem) -> tuple[str, ...]:
     """Write entries into a film's take log; their names come back."""
-    from intercut.store.take_log import NewEntry  # Django is set up by opening the film
+    from intercut.store.records import NewEntry
 
     assert isinstance(film.office, KeptFilm)
     takes = film.office.library.takes

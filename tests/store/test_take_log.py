@@ -39,7 +39,7 @@ from intercut.domain.timecode import FPS_29_97_DROP, parse_timecode
 from intercut.errors import Unwritable
 from intercut.store import library
 from intercut.store.library import Library
-from intercut.store.take_log import NewEntry
+from intercut.store.records import NewEntry
 
 TAKE = Take(
     id=TakeId("t1"),

@@ -13,8 +13,9 @@ from typing import Any
 
 from intercut.actions.explain_answers import EXPLAIN_ANSWERS
 from intercut.actions.finding_answers import FindingAnswer, WhereAnswer, finding_answers
-from intercut.actions.stitch_answers import StitchAnswer
 from intercut.actions.replan_answers import ReplanAnswer
+from intercut.actions.set_answers import SET_ANSWERS
+from intercut.actions.stitch_answers import StitchAnswer
 from intercut.actions.together_answers import TogetherAnswer
 from intercut.actions.whatif_answers import WhatIfAnswer
 from intercut.domain.finding import Finding, has_errors
@@ -327,6 +328,7 @@ ANSWERS: dict[str, tuple[type[Any], int]] = {
     "intercut.together": (TogetherAnswer, 1),
     "intercut.replan": (ReplanAnswer, 1),
     "intercut.stitch": (StitchAnswer, 1),
+    **SET_ANSWERS,
 }
 """Schema name -> (record, version)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,15 +16,16 @@ from intercut.actions.spoken_lines import spoken_lines
 from intercut.domain.finding import Finding, Where, error
 from intercut.domain.ids import EntryId, RoleId, SceneId, TakeId
 from intercut.domain.lookup import folded
-from intercut.domain.spoken import HeardLine, HeardVerdict, Hearing, ScriptLine
+from intercut.domain.spoken import HeardVerdict, Hearing, ScriptLine
 from intercut.domain.takes import LogEntry, LogItem, Take, TakeLog, Withdrawal, parse_slate
 from intercut.errors import NotFound, Unreadable
 from intercut.exchange.take_file import Ground, entry_id, read_takes
 from intercut.onset.captions import LARGEST_BYTES, read_transcript
 from intercut.onset.hearing import hear, take_in_roll
 from intercut.onset.log_checks import check_log
+from intercut.onset.recogniser import recognised
 from intercut.onset.transcript import Transcript
-from intercut.store.take_log import NewEntry
+from intercut.store.records import NewEntry
 
 LARGEST_LOG_BYTES: Final = 1_000_000
 
@@ -198,11 +199,20 @@ def find_take(log: TakeLog, slate: str) -> Take:
     return found[-1]
 
 
-def hear_take(film: KeptFilm, slate: str, transcript: Path, *, roll: bool = False) -> HeardTake:
+def hear_take(
+    film: KeptFilm,
+    slate: str,
+    transcript: Path | None = None,
+    *,
+    audio: Path | None = None,
+    roll: bool = False,
+) -> HeardTake:
     """A transcript laid on a take, kept as an entry of the log.
 
     Parameters
     ----------
+    audio
+        Sound to be put into words first, by the recogniser the user has installed.
     roll
         Whether the transcript is of the take's whole roll; its timecode then says which part.
 
@@ -217,7 +227,10 @@ def hear_take(film: KeptFilm, slate: str, transcript: Path, *, roll: bool = Fals
     require(film.actor, Action.LOG_TAKES)
     log = take_log(film)
     take = find_take(log, slate)
-    read = _read(transcript)
+    if transcript is None and audio is None:
+        msg = "there is nothing to hear."
+        raise NotFound(msg, "Name a transcript (--transcript) or its sound (--audio).")
+    read = _read(transcript) if transcript is not None else recognised(audio or Path())
     start, end = 0, None
     if roll:
         place = take_in_roll(take, log)
@@ -247,6 +260,25 @@ def hear_take(film: KeptFilm, slate: str, transcript: Path, *, roll: bool = Fals
         lines=tuple(ground.lines.get(take.scene, ())),
         findings=(*read.findings, *found.findings),
     )
+
+
+def hear_again(film: KeptFilm, slate: str) -> HeardTake:
+    """What was heard of a take before.
+
+    Raises
+    ------
+    NotFound, NotAllowed
+        When there is no such take, nothing was heard of it, or the actor may not read the script.
+    """
+    require(film.actor, Action.READ_SCRIPT)
+    log = take_log(film)
+    take = find_take(log, slate)
+    hearing = log.hearing(take.id)
+    if hearing is None:
+        msg = f"nothing was heard of {take.slate} yet."
+        raise NotFound(msg, "Give its transcript: intercut hear FILE --take SLATE --transcript T.")
+    lines = ground_of(film).lines.get(take.scene, ())
+    return HeardTake(take=take, hearing=hearing, lines=tuple(lines), findings=())
 
 
 def _read(path: Path) -> Transcript:
@@ -358,15 +390,6 @@ def see_log(film: KeptFilm, date: dt.date | None = None) -> Logged:
     if date is not None:
         log = replace(log, takes=tuple(t for t in log.takes if t.date == date))
     return Logged(entries=entries, new=0, log=log, findings=found)
-
-
-def said_of(heard: HeardLine, lines: Mapping[str, ScriptLine]) -> str:
-    """What became of a heard line, in a few words."""
-    if heard.line is not None and heard.line in lines:
-        line = lines[heard.line]
-        return f"{line.number} {line.name}"
-    after = heard.after.rpartition(".")[2] if heard.after else "the start"
-    return f"after {after}"
 
 
 def scene_ids(film: KeptFilm, scene: str) -> tuple[SceneId, ...]:

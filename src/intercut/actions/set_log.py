@@ -64,6 +64,4 @@ def _judged(line: HeardLine, said: dict[int, tuple[str, HeardVerdict]]) -> Heard
     by, verdict = said[line.number]
     words = line.said if verdict.said is None else verdict.said
     roles = verdict.roles or line.roles
-    return replace(
-        line, confirmed_by=by, rejected=not verdict.accepted, said=words, roles=roles
-    )
+    return replace(line, confirmed_by=by, rejected=not verdict.accepted, said=words, roles=roles)

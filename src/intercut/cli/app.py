@@ -47,6 +47,9 @@ VERBS: Final = {
         "Keep why people are kept apart, under a passphrase.",
     ),
     "publish": ("intercut.cli.verbs.publish:publish", "Write the documents of a board."),
+    "hear": ("intercut.cli.verbs.hear:hear", "Lay a transcript of a take against the script."),
+    "asshot": ("intercut.cli.verbs.asshot:asshot", "Print the script as it was really said."),
+    "owed": ("intercut.cli.verbs.owed:owed", "Print which lines no usable take has yet."),
     "stitch": (
         "intercut.cli.verbs.stitch:stitch",
         "Stitch both ends of a scene from its takes for the cutting room.",
@@ -69,6 +72,26 @@ SHOWN: Final = {
 }
 """What ``intercut show`` shows."""
 
+TAKEN: Final = {
+    "add": ("intercut.cli.verbs.take:add", "Log a take."),
+    "read": ("intercut.cli.verbs.take:read", "Read a take log kept as a file."),
+    "show": ("intercut.cli.verbs.take:show", "Show the take log."),
+    "withdraw": ("intercut.cli.verbs.take:withdraw_", "Let a take count no more."),
+    "papers": (
+        "intercut.cli.verbs.take:papers",
+        "Write day report, lined script, facing pages and editor's log.",
+    ),
+}
+"""What ``intercut take`` does."""
+
+GROUP_HELP: Final = {
+    "show": "Show a board, a scene, a person or a day.",
+    "take": "The take log: add, read, show, withdraw, papers.",
+}
+
+GROUPS: Final = {"show": SHOWN, "take": TAKEN}
+"""Verbs with a second word."""
+
 HELP: Final = """From a screenplay to a shooting schedule that is provably near the cheapest legal one.
 
 The app: intercut film.intercut, and drop a script there. Without it: intercut new film.intercut
@@ -90,10 +113,11 @@ def make_app() -> App:
     )
     for verb, (home, what) in VERBS.items():
         app.command(home, name=verb, help=what)
-    show = App(name="show", help="Show a board, a scene, a person or a day.")
-    for shown, (home, what) in SHOWN.items():
-        show.command(home, name=shown, help=what)
-    app.command(show)
+    for group, words in GROUPS.items():
+        second = App(name=group, help=GROUP_HELP[group])
+        for word, (home, what) in words.items():
+            second.command(home, name=word, help=what)
+        app.command(second)
     return app
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cyclopts
 
-from intercut.cli.app import SHOWN, VERBS, make_app
+from intercut.cli.app import GROUPS, VERBS, make_app
 from intercut.cli.exits import Exit
 from intercut.errors import IntercutError
 
@@ -65,12 +65,13 @@ def main(tokens: Sequence[str] | None = None) -> int:
 
 
 def _run(tokens: list[str]) -> int:
-    if tokens and not tokens[0].startswith("-") and tokens[0] not in {*VERBS, "show"}:
+    if tokens and not tokens[0].startswith("-") and tokens[0] not in {*VERBS, *GROUPS}:
         if not _is_film(tokens[0]):
             return _no_verb(tokens[0])
         tokens = ["open", *tokens]
-    if len(tokens) > 2 and tokens[0] == "show" and tokens[1] not in SHOWN and tokens[2] in SHOWN:
-        tokens = ["show", tokens[2], tokens[1], *tokens[3:]]
+    words = GROUPS.get(tokens[0], {}) if tokens else {}
+    if len(tokens) > 2 and tokens[1] not in words and tokens[2] in words:
+        tokens = [tokens[0], tokens[2], tokens[1], *tokens[3:]]
     result = make_app()(tokens, exit_on_error=False, print_error=False)
     return result if isinstance(result, int) else Exit.FINE
 
@@ -91,17 +92,17 @@ def _no_verb(word: str) -> int:
             debug=False,
         )
         return Exit.WRONG_USE
-    near = difflib.get_close_matches(word, [*VERBS, "show"], n=1)
+    near = difflib.get_close_matches(word, [*VERBS, *GROUPS], n=1)
     hint = f"Did you mean {near[0]}?" if near else "See: intercut --help"
     _say(f"there is no verb {word!r}. {hint}", debug=False)
     return Exit.WRONG_USE
 
 
 def _verb_of(tokens: Sequence[str]) -> str:
-    if not tokens or tokens[0] not in {*VERBS, "show"}:
+    if not tokens or tokens[0] not in {*VERBS, *GROUPS}:
         return ""
-    if tokens[0] == "show" and len(tokens) > 1 and tokens[1] in SHOWN:
-        return f"show {tokens[1]} "
+    if len(tokens) > 1 and tokens[1] in GROUPS.get(tokens[0], {}):
+        return f"{tokens[0]} {tokens[1]} "
     return f"{tokens[0]} "
 
 

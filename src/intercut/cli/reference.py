@@ -17,7 +17,7 @@ from cyclopts import App
 
 from intercut.actions.answers import ANSWERS
 from intercut.actions.schemas import answer_schema
-from intercut.cli.app import HELP, SHOWN, VERBS, make_app
+from intercut.cli.app import GROUPS, HELP, VERBS, make_app
 
 _EXITS = (
     (0, "fine"),
@@ -53,8 +53,9 @@ def command_line() -> str:
     ]
     for verb in VERBS:
         lines += _verb(app[verb], f"intercut {verb}")
-    for shown in SHOWN:
-        lines += _verb(app["show"][shown], f"intercut show {shown}")
+    for group, words in GROUPS.items():
+        for word in words:
+            lines += _verb(app[group][word], f"intercut {group} {word}")
     return "\n".join(lines).rstrip() + "\n"
 
 

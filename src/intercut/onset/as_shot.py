@@ -101,7 +101,7 @@ def _line(
                 f"Line {line.id} ({line.name}) may have been {counted.line.kind.value} in "
                 f"{counted.take.slate} ({counted.line.confidence} % sure); it stands as written.",
                 at,
-                f"Listen to it and say so: intercut hear FILE --confirm {counted.take.slate} "
+                f"Listen to it and say so: intercut hear FILE --take {counted.take.slate} --confirm "
                 f"{counted.line.number}.",
             )
         )
@@ -191,7 +191,7 @@ def _gaps(
                         f'"{heard.said}" may have been added in {take.slate} '
                         f"({heard.confidence} % sure); it is left out.",
                         Where(scene=scene.number),
-                        f"Listen to it and say so: intercut hear FILE --confirm {take.slate} "
+                        f"Listen to it and say so: intercut hear FILE --take {take.slate} --confirm "
                         f"{heard.number}.",
                     )
                 )

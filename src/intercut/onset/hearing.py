@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
 from intercut.domain.finding import Finding, Where, error, warning
 from intercut.domain.ids import LineId, SceneId
@@ -154,14 +154,6 @@ _COMMON: Final[Mapping[str, frozenset[str]]] = {
         ]
     ),
 }
-
-
-class Recogniser(Protocol):
-    """A speech recogniser the user has installed: an audio file in, a transcript's bytes out."""
-
-    def transcribe(self, audio: str) -> tuple[bytes, str]:
-        """The transcript's bytes and a name whose ending tells its format."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from intercut.domain.facts import Facts
+from intercut.domain.ids import EntryId
 from intercut.domain.plan import Plan
 from intercut.domain.scene import Breakdown
+from intercut.domain.takes import LogItem
 from intercut.store.operations import Operation
 
 QUEUED: Final = "queued"
@@ -146,3 +148,13 @@ class Happened:
     id: int
     kind: str
     payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """Something to write down. ``id`` names it, so that it may arrive twice and counts once;
+    ``at`` is ISO 8601 in UTC, "" for now."""
+
+    id: EntryId
+    item: LogItem
+    at: str = ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import connections
@@ -17,6 +16,7 @@ from intercut.domain.ids import EntryId
 from intercut.domain.spoken import HeardVerdict, Hearing
 from intercut.domain.takes import LogEntry, LogItem, Roll, SetUp, Take, Withdrawal
 from intercut.store import codec, models
+from intercut.store.records import NewEntry
 
 if TYPE_CHECKING:
     from intercut.store.library import Library
@@ -31,16 +31,6 @@ _KINDS: Final[dict[str, type[LogItem]]] = {
 }
 for _name, _kept in _KINDS.items():
     codec.register(codec.Format(type=_kept, name=_name))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEntry:
-    """Something to write down. ``id`` names it, so that it may arrive twice and counts once;
-    ``at`` is ISO 8601 in UTC, "" for now."""
-
-    id: EntryId
-    item: LogItem
-    at: str = ""
 
 
 class TakeEntries:
