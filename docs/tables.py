@@ -158,7 +158,7 @@ REMEDIES: Final = {
 
 SECTIONS: Final = (
     ("A plan that is off", "What `check` says of a board. All but warnings make it illegal; [rules.md](rules.md) states each rule to the minute.", "schedule"),
-    ("Planning from a board", "What `plan --from` could not keep.", "planning"),
+    ("Planning and asking", "What `plan --from` could not keep, and what stands in the way of an answer.", "planning"),
     ("Facts that do not hold together", "What `facts --set`, `new` and `plan` say when decisions contradict each other, the calendar or the script, and what is assumed where nobody decided.", "domain"),
     ("A facts file that cannot be read", "Each with line and column. Half a file is never taken.",
      "facts."),

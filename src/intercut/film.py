@@ -12,6 +12,7 @@ Without a file: ``ic.Film.from_parts(production)``. A plan draws itself in a not
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Sequence
@@ -21,9 +22,17 @@ from types import TracebackType
 from typing import Self
 
 from intercut.access import Actor
+from intercut.actions.asking_whatif import ask_whatif
+from intercut.actions.bringing_together import Wish, bring_together
 from intercut.actions.decisions import FactsSet, get_facts, read_text, set_facts
 from intercut.actions.drafts import Revised, revise_script
 from intercut.actions.drawing import board_html
+from intercut.actions.explaining import (
+    explain_gap,
+    explain_infeasible,
+    explain_move,
+    explain_why,
+)
 from intercut.actions.films import new_film
 from intercut.actions.importing import import_board
 from intercut.actions.judging import Drops, check_board, cost_board, dood_board, judged
@@ -32,6 +41,7 @@ from intercut.actions.office import KeptFilm, PlainFilm
 from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_board
 from intercut.actions.publishing import publish_board
+from intercut.actions.replanning import Happened, replan_board
 from intercut.actions.showing import show_board
 from intercut.actions.stitching import Stitched, stitch_scene
 from intercut.actions.verdicts import of_judgement, proof_of
@@ -41,6 +51,10 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.errors import NotAllowed, Unreadable
 from intercut.planning import Progress, Result
+from intercut.planning.explain import Gap, Infeasible, MovePrice, Why
+from intercut.planning.replan import Replan
+from intercut.planning.together import Together
+from intercut.planning.whatif import WhatIfs
 from intercut.schedule import CostSheet, DayOutOfDays, Judgement, PlanDiff, Timetable, diff
 
 PathLike = str | os.PathLike[str]
@@ -215,6 +229,90 @@ class Film:
             When the film is plain data: its facts are the production itself.
         """
         return get_facts(self._kept())
+
+    # ------------------------------------------------------------------------------------- asking
+
+    def why(self, scene: str, board: str = "") -> tuple[Why, ...]:
+        """What holds the strips of a scene on their days, as `intercut explain FILE why`."""
+        return explain_why(self.office, scene, board)[1]
+
+    def move(
+        self,
+        scene: str,
+        date: dt.date,
+        board: str = "",
+        *,
+        seconds: float | None = None,
+        iterations: int | None = None,
+    ) -> tuple[MovePrice, ...]:
+        """Both prices of a move before it is made, as `intercut explain FILE move`."""
+        return explain_move(
+            self.office, scene, date, board, seconds=seconds, iterations=iterations
+        )[1]
+
+    def infeasible(self, *, seconds: float = 20, iterations: int = 200) -> Infeasible:
+        """Facts that cannot all hold, and the ways out, as `intercut explain FILE infeasible`."""
+        return explain_infeasible(self.office, seconds=seconds, iterations=iterations)[0]
+
+    def gap(
+        self, board: str = "", *, seconds: float | None = None, iterations: int | None = None
+    ) -> Gap:
+        """What a cheaper plan would have to change, as `intercut explain FILE gap`."""
+        return explain_gap(self.office, board, seconds=seconds, iterations=iterations)[1]
+
+    def whatif(
+        self,
+        *changes: str,
+        board: str = "",
+        chained: bool = False,
+        keep: bool = False,
+        seconds: float | None = None,
+        iterations: int | None = None,
+        workers: int = 1,
+    ) -> WhatIfs:
+        """What-ifs beside a board, as `intercut whatif`; with ``keep`` each becomes a board.
+
+        With two ``workers`` or more a program needs its `if __name__ == "__main__"` guard.
+        """
+        return ask_whatif(
+            self.office,
+            changes,
+            board,
+            chained=chained,
+            keep=keep,
+            seconds=seconds,
+            iterations=iterations,
+            workers=workers,
+        ).found
+
+    def together(
+        self, wish: Wish, board: str = "", *, seconds: float = 15, iterations: int = 60
+    ) -> Together:
+        """The cheapest ways for people to be together, as `intercut together`."""
+        return bring_together(self.office, wish, board, seconds=seconds, iterations=iterations)[1]
+
+    def replan(
+        self,
+        since: dt.date,
+        happened: Happened | None = None,
+        board: str = "",
+        *,
+        call_price: str = "",
+        keep: bool = False,
+        seconds: float | None = None,
+        iterations: int | None = None,
+    ) -> Replan:
+        """New plans from a date on, as `intercut replan`; with ``keep`` the best is a board."""
+        return replan_board(
+            self.office,
+            since,
+            happened or Happened(),
+            board,
+            call_price=call_price,
+            keep=keep,
+            seconds=seconds,
+            iterations=iterations,
+        ).found
 
     # ------------------------------------------------------------------------------------ writing
 

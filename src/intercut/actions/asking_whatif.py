@@ -109,6 +109,7 @@ def whatif_answer(asked: AskedWhatIfs) -> WhatIfAnswer:
         board=asked.asked.board.name,
         currency=found.currency,
         today=figures(found.today),
+        again=found.again,
         boards=[
             _board(one, found.today, board, parent)
             for one, board, parent in zip(found.answers, asked.boards, asked.parents, strict=True)

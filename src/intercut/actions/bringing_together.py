@@ -155,6 +155,7 @@ def together_answer(asked: Asked, found: Together) -> TogetherAnswer:
         people=list(found.people),
         currency=found.currency,
         today=found.today,
+        again=found.again,
         ways=[_way(n, w) for n, w in enumerate(found.ways, start=1)],
         proof=found.proof or None,
         tried=found.tried,

@@ -64,13 +64,16 @@ class WayAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TogetherAnswer:
-    """The cheapest ways first. ``proof`` is null unless it is proved that there is no way."""
+    """The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
+
+    ``today`` is the cost of today's plan, ``again`` what the same search makes of it."""
 
     board: str
     scene: str
     people: list[str]
     currency: str
     today: int
+    again: int | None
     ways: list[WayAnswer]
     proof: str | None
     tried: int

@@ -80,10 +80,12 @@ class WhatIfBoardAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfAnswer:
-    """What-ifs side by side with today's plan."""
+    """What-ifs side by side with today's plan; ``again`` is what the same search finds with
+    nothing changed, null where it finds no legal plan."""
 
     board: str
     currency: str
     today: FiguresAnswer
+    again: int | None
     boards: list[WhatIfBoardAnswer]
     key_points: list[KeyPointAnswer]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from intercut.domain.finding import Finding
@@ -62,10 +63,15 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfs:
-    """What-ifs in the order asked beside today's plan, ``today``, judged under today's facts."""
+    """What-ifs in the order asked beside today's plan, ``today``, judged under today's facts.
+
+    ``again`` is what the same search makes of today's plan with nothing changed, None where it
+    finds no legal plan: what a what-if saves beyond that is its own.
+    """
 
     currency: str
     today: Judgement
+    again: int | None
     answers: tuple[WhatIf, ...]
     points: tuple[KeyPoint, ...]
 
@@ -126,6 +132,9 @@ def whatif(
         for n in range(len(texts))
     ]
     changed = [apply_changes(production, group) for _, group in asked]
+    same = _Task(
+        production=production, start=plan, seconds=seconds, iterations=iterations, seed=seed
+    )
     if chained:
         results: list[Result] = []
         for own, _ in changed:
@@ -138,18 +147,22 @@ def whatif(
             _Task(production=own, start=plan, seconds=seconds, iterations=iterations, seed=seed)
             for own, _ in changed
         ]
-        results = _all_solved(tasks, workers)
+        *results, again = _all_solved([*tasks, same], workers)
+    if chained:
+        again = _solved(same)
     before = Index(production)
     today = judge(production, plan, before)
     answers = tuple(
         _answer(group, tuple(said), parent, own, result, plan, today, before)
         for (parent, group), (own, said), result in zip(asked, changed, results, strict=True)
     )
+    unchanged = again.cost if again.judgement.legal else None
     return WhatIfs(
         currency=production.currency,
         today=today,
+        again=unchanged,
         answers=answers,
-        points=_overall(production.currency, today, answers),
+        points=_overall(production.currency, today, unchanged, answers),
     )
 
 
@@ -157,8 +170,12 @@ def _all_solved(tasks: list[_Task], workers: int) -> list[Result]:
     if workers < 2 or len(tasks) < 2:
         return [_solved(task) for task in tasks]
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=fresh) as pool:
-        return list(pool.map(_solved, tasks))
+    try:
+        with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=fresh) as pool:
+            return list(pool.map(_solved, tasks))
+    except BrokenProcessPool:
+        # A program read from stdin cannot be begun again in a process of its own.
+        return [_solved(task) for task in tasks]
 
 
 def _answer(
@@ -261,26 +278,36 @@ def _points(
     return tuple(points[:MOST_POINTS])
 
 
-def _overall(currency: str, today: Judgement, answers: tuple[WhatIf, ...]) -> tuple[KeyPoint, ...]:
-    if len(answers) < 2:
-        return answers[0].points if answers else ()
-    points: list[KeyPoint] = []
+def _overall(
+    currency: str, today: Judgement, again: int | None, answers: tuple[WhatIf, ...]
+) -> tuple[KeyPoint, ...]:
+    points = (
+        list(answers[0].points) if len(answers) == 1 else list(_several(currency, today, answers))
+    )
+    if again is not None and again < today.cost.total:
+        price = difference_text(again - today.cost.total, currency)
+        points.append(
+            KeyPoint(
+                text=f"The same search with nothing changed finds {price}: so much of each saving "
+                "is not the what-if's own.",
+                evidence=("again",),
+            )
+        )
+    return tuple(points[:MOST_POINTS])
+
+
+def _several(currency: str, today: Judgement, answers: tuple[WhatIf, ...]) -> Iterator[KeyPoint]:
     legal = [a for a in answers if a.fits]
     if legal:
         best = min(legal, key=lambda a: a.result.cost)
         worst = max(legal, key=lambda a: a.result.cost)
         for word, one in (("Cheapest", best), ("Dearest", worst)):
+            name = "; ".join(one.texts)
             price = difference_text(one.result.cost - today.cost.total, currency)
-            points.append(
-                KeyPoint(text=f"{word}: {'; '.join(one.texts)}: {price}.",
-                         evidence=("; ".join(one.texts),))
-            )  # fmt: skip
+            yield KeyPoint(text=f"{word}: {name}: {price}.", evidence=(name,))
     misfits = [a for a in answers if not a.fits]
     if misfits:
-        points.append(
-            KeyPoint(
-                text=f"{plural(len(misfits), 'what-if')} leave strips over.",
-                evidence=tuple("; ".join(a.texts) for a in misfits),
-            )
+        yield KeyPoint(
+            text=f"{plural(len(misfits), 'what-if')} leave strips over.",
+            evidence=tuple("; ".join(a.texts) for a in misfits),
         )
-    return tuple(points)

@@ -136,18 +136,20 @@ class _Run:
         proof = "" if found else self._proof(asked, people, findings, ways)
         tried = min(len(trials), self.tries)
         number = scene.number if scene is not None else ""
+        again = self._again() if found else None
         currency = self.production.currency
         return Together(
             scene=number,
             people=people,
             currency=currency,
             today=self.today.cost.total,
+            again=again,
             ways=found,
             proof=proof,
             findings=tuple(findings),
             tried=tried,
             seconds=time.monotonic() - self.began,
-            points=points_of(self.production, found, proof, findings),
+            points=points_of(self.production, found, proof, findings, self.today.cost.total, again),
         )
 
     # ------------------------------------------------------------------------------ what to try
@@ -302,6 +304,10 @@ class _Run:
             people=people_days(self.today, result.judgement),
             bound=result.bound,
         )
+
+    def _again(self) -> int | None:
+        result = self._solve(self.production, self.plan, self.iterations)
+        return result.cost if result.judgement.legal else None
 
     def _waivers(
         self, case: Case, date: dt.date, people: tuple[PersonId, ...]

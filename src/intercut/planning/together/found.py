@@ -83,13 +83,15 @@ class Together:
     """The ways, the cheapest first. ``proof`` is "" unless it is proved that there is none.
 
     ``findings`` name people without a date and the like, each with the remedy. ``today`` is the
-    cost of today's plan, ``tried`` counts the plans that were made.
+    cost of today's plan, ``again`` what the same search makes of it with nobody brought together
+    (None where it finds no legal plan); ``tried`` counts the plans that were made.
     """
 
     scene: str
     people: tuple[PersonId, ...]
     currency: str
     today: int
+    again: int | None
     ways: tuple[Way, ...]
     proof: str
     findings: tuple[Finding, ...]

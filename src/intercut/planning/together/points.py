@@ -14,7 +14,12 @@ from intercut.planning.wording import dates_text, day_text, difference_text, plu
 
 
 def points_of(
-    production: Production, ways: Sequence[Way], proof: str, findings: Sequence[Finding]
+    production: Production,
+    ways: Sequence[Way],
+    proof: str,
+    findings: Sequence[Finding],
+    today: int,
+    again: int | None,
 ) -> tuple[KeyPoint, ...]:
     """Three to five sentences, each with the rows that prove it."""
     if not ways:
@@ -32,6 +37,15 @@ def points_of(
             evidence=("way:1",),
         )
     ]
+    if again is not None and again < today:
+        own = difference_text(best.cost - again, production.currency)
+        points.append(
+            KeyPoint(
+                text="The same search finds a cheaper plan with nobody brought together as well; "
+                f"held against that it is {own}.",
+                evidence=("way:1", "again"),
+            )
+        )
     points += [
         KeyPoint(
             text=f"Rule {waiver.rule.id} ({degree_said(waiver.rule)}) is waived that day, for "
