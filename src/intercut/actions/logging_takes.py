@@ -22,7 +22,7 @@ from intercut.errors import NotFound, Unreadable
 from intercut.exchange.take_file import Ground, entry_id, read_takes
 from intercut.onset.captions import LARGEST_BYTES, read_transcript
 from intercut.onset.hearing import hear, take_in_roll
-from intercut.onset.log_checks import check_log
+from intercut.onset.log_checks import check_log, missing_media
 from intercut.onset.recogniser import recognised
 from intercut.onset.transcript import Transcript
 from intercut.store.records import NewEntry
@@ -139,7 +139,7 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
     )
     read = read_takes(data, path.name, ground_of(film))
     logged = log_items(film, read.entries, read.findings)
-    told = list(logged.findings)
+    told = [*logged.findings, *missing_media(logged.log, _beside(path.parent, logged.log))]
     ids = []
     for take_id, name in read.transcripts:
         take = next((t for t in logged.log.takes if t.id == take_id), None)
@@ -175,6 +175,13 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
     )
 
 
+def _beside(folder: Path, log: TakeLog) -> dict[str, str]:
+    """Files of the log that lie in a folder (or in `media` in it), by name."""
+    names = {r.media for t in log.takes for r in t.recordings if r.media}
+    places = {n: p for n in names for p in (folder / n, folder / "media" / n) if p.is_file()}
+    return {name: str(place) for name, place in places.items()}
+
+
 def find_take(log: TakeLog, slate: str) -> Take:
     """The take of a slate (or of an id), the one logged last.
 
@@ -189,7 +196,8 @@ def find_take(log: TakeLog, slate: str) -> Take:
     try:
         wanted = parse_slate(slate)
     except ValueError as problem:
-        raise NotFound(f"{str(problem)[:1].upper()}{str(problem)[1:]}.") from None
+        msg = f"{problem}."
+        raise NotFound(msg) from None
     found = [t for t in log.takes if folded(str(t.slate)) == folded(str(wanted))]
     if not found:
         near = [str(t.slate) for t in log.takes if folded(t.slate.target) == folded(wanted.target)]

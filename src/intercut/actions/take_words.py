@@ -69,8 +69,7 @@ def take_of(film: KeptFilm, words: TakeWords) -> Take:
     try:
         return _take_of(film, words, ground)
     except ValueError as problem:
-        said = str(problem)
-        msg = f"{said[:1].upper()}{said[1:]}."
+        msg = f"{problem}."
         raise Unreadable(msg, "Nothing was logged.") from None
 
 

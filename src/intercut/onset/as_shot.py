@@ -229,7 +229,7 @@ def _gaps(
                 ),
             )
     for gap in gaps.values():
-        gap.sort(key=lambda a: a.evidence[0].span.start_ms if a.evidence[0].span else 0)
+        gap.sort(key=lambda a: a.evidence[0].span.start_ms if a.evidence[0].span else 1 << 40)
     return gaps
 
 

@@ -74,7 +74,7 @@ def read_transcript(data: bytes, name: str) -> Transcript:
     language = ""
     if text.lstrip()[:1] in {"{", "["} and (found := _json(text)) is not None:
         cues, language = _whisper(found)
-    elif re.search(r"\d\s*-+>\s*\d", text):
+    elif text.lstrip().startswith("WEBVTT") or re.search(r"\d\s*-+>\s*\d", text):
         cues = list(_captions(text))
     else:
         cues = list(_plain(text))

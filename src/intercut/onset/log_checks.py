@@ -110,6 +110,7 @@ def _take(take: Take, scene: Scene | None, where: Where) -> Iterator[Finding]:
             "take.omitted_scene",
             f"Take {take.slate} is of a scene that the script omits.",
             where,
+            "Correct the slate, or bring the scene back into the script.",
         )
     if take.part is None and scene.parts and Mode.WHOLE not in scene.modes:
         ends = " or ".join(f"{scene.number}pt{p.number}" for p in scene.parts)
@@ -120,7 +121,12 @@ def _take(take: Take, scene: Scene | None, where: Where) -> Iterator[Finding]:
             f"Slate it {ends}.",
         )
     if take.status is TakeStatus.NG and not take.reason:
-        yield note("take.no_reason", f"Take {take.slate} is no good and nobody says why.", where)
+        yield note(
+            "take.no_reason",
+            f"Take {take.slate} is no good and nobody says why.",
+            where,
+            "Note the reason: the cutting room looks there when nothing else will do.",
+        )
     if take.tc_in is not None and take.tc_out is not None:
         long = take.seconds is not None and take.seconds > LONGEST_SECONDS
         if long:
@@ -136,6 +142,7 @@ def _take(take: Take, scene: Scene | None, where: Where) -> Iterator[Finding]:
                 "take.midnight",
                 f"Take {take.slate} runs over midnight, from {take.tc_in} to {take.tc_out}.",
                 where,
+                "Nothing, if it did; else correct the timecode.",
             )
         by_hand = take.stopwatch_ms
         if by_hand is not None and take.seconds is not None and not long:

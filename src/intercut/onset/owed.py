@@ -139,6 +139,7 @@ def holes(found: SceneOwed, *, started_only: bool = True) -> Iterator[Finding]:
                 "owed.part",
                 f"Nothing of {part.target} is shot yet.",
                 Where(scene=found.number, strip=part.target),
+                "Plan it before its set is struck.",
             )
 
 

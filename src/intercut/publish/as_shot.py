@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from intercut.domain.spoken import AsShotLine, AsShotScene, Evidence, Said, ScriptLine
-from intercut.script.screenplay import Element, Kind, Screenplay
+from intercut.script.screenplay import Element, Kind, Run, Screenplay
 
-REVISION: Final = "as shot"
-"""Id of the revision set that everything shot otherwise than written stands in."""
 _COLOUR: Final = "#FFFFC0C00000"
 _SAID: Final = frozenset({Kind.DIALOGUE, Kind.LYRICS, Kind.PARENTHETICAL})
 
@@ -40,16 +38,19 @@ def as_shot_screenplay(screenplay: Screenplay, scenes: Iterable[ShotScene]) -> S
             elif line.line is None:
                 at = cues.get(line.after, scene.heading) if line.after else scene.heading
                 after.setdefault(at, []).append(line)
+    # Final Draft counts its revision sets.
+    known = [int(id_) for id_, _, _ in screenplay.revisions if id_.isdigit()]
+    revision = str(max(known, default=0) + 1)
     made: list[tuple[Element, int | None]] = []
     for speech in _speeches(screenplay.elements):
         first = speech[0].index
-        made += _speech(speech, speeches.get(first))
+        made += _speech(speech, speeches.get(first), revision)
         for addition in after.get(first, ()):
-            made += _addition(addition, speech)
+            made += _addition(addition, speech, revision)
     return replace(
         screenplay,
         elements=_indexed(made),
-        revisions=(*screenplay.revisions, (REVISION, "As shot", _COLOUR)),
+        revisions=(*screenplay.revisions, (revision, "As shot", _COLOUR)),
     )
 
 
@@ -66,6 +67,8 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
     sure = (
         f"confirmed by {first.confirmed_by}" if first.confirmed_by else f"{first.confidence} % sure"
     )
+    if first.confidence == 100 and not first.confirmed_by:
+        sure = "noted"
     others = ", ".join(e.slate for e in evidence[1:])
     return f"{first.slate}{at}, {sure}{f'; also {others}' if others else ''}"
 
@@ -103,7 +106,7 @@ _Made = tuple[Element, int | None]
 """An element, and its index before; None for a new one."""
 
 
-def _speech(speech: Sequence[Element], line: AsShotLine | None) -> Iterator[_Made]:
+def _speech(speech: Sequence[Element], line: AsShotLine | None, revision: str) -> Iterator[_Made]:
     if line is None or line.kind not in {Said.CHANGED, Said.DROPPED}:
         yield from ((e, e.index) for e in speech)
         return
@@ -121,33 +124,45 @@ def _speech(speech: Sequence[Element], line: AsShotLine | None) -> Iterator[_Mad
         elif not told:
             told = True
             yield (
-                replace(element, text=said, raw=said, runs=(), revision=REVISION),
+                replace(
+                    element, text=said, raw=said, runs=_whole(said, revision), revision=revision
+                ),
                 element.index,
             )
             yield _note(element, f"as shot: changed ({evidence_text(line.evidence)})")
 
 
-def _addition(line: AsShotLine, speech: Sequence[Element]) -> Iterator[_Made]:
+def _addition(line: AsShotLine, speech: Sequence[Element], revision: str) -> Iterator[_Made]:
     place = speech[-1]
     said = " ".join(line.said.split())
     where = evidence_text(line.evidence)
     if line.business:
         who = f"{line.name}: " if line.name else ""
         text = f"{who}{said}"
-        yield _new(Kind.ACTION, text, place), None
+        yield _new(Kind.ACTION, text, place, revision), None
     else:
         again = speech[0].kind is Kind.CHARACTER and speech[0].name == line.name
         name = line.name.upper()
-        cue = _new(Kind.CHARACTER, f"{name} (CONT'D)" if again else name, place)
+        cue = _new(Kind.CHARACTER, f"{name} (CONT'D)" if again else name, place, revision)
         yield replace(cue, name=name, extensions=("CONT'D",) if again else ()), None
-        yield _new(Kind.DIALOGUE, said, place), None
+        yield _new(Kind.DIALOGUE, said, place, revision), None
     yield _note(place, f"as shot: added ({where})")
 
 
-def _new(kind: Kind, text: str, place: Element) -> Element:
+def _new(kind: Kind, text: str, place: Element, revision: str) -> Element:
     return Element(
-        kind=kind, text=text, raw=text, line=place.line, end_line=place.end_line, revision=REVISION
+        kind=kind,
+        text=text,
+        raw=text,
+        line=place.line,
+        end_line=place.end_line,
+        runs=_whole(text, revision),
+        revision=revision,
     )
+
+
+def _whole(text: str, revision: str) -> tuple[Run, ...]:
+    return (Run(start=0, end=len(text), revision=revision),) if text else ()
 
 
 _ATTACHED: Final = -2

@@ -102,10 +102,17 @@ def as_shot_paper(
         names = tuple(line.line or f"after {line.after}" for line in changed)
         points = (KeyPoint(text=f"Otherwise than written: {told}.", evidence=names),)
     return SetPaper(
-        header=Header(title=free(title), document="Script as shot", board="", dated=dated),
+        header=Header(
+            title=free(title), document="Script as shot", board=_numbers(scenes), dated=dated
+        ),
         key_points=points,
         scenes=sheets,
     )
+
+
+def _numbers(scenes: Sequence[tuple[ShotScene, Sequence[Element]]]) -> str:
+    numbers = [shot.as_shot.number for shot, _ in scenes]
+    return f"scene{'s' * (len(numbers) != 1)} {', '.join(numbers)}" if numbers else ""
 
 
 def _as_shot_sheet(shot: ShotScene, elements: Sequence[Element], free: Free) -> ScriptSheet:
@@ -196,7 +203,9 @@ def lined_script(
             )
         tables.append(facing_page(shot.as_shot.number, takes, log, free))
     return SetPaper(
-        header=Header(title=free(title), document="Lined script", board="", dated=dated),
+        header=Header(
+            title=free(title), document="Lined script", board=_numbers(scenes), dated=dated
+        ),
         scenes=tuple(sheets),
         tables=tuple(tables),
     )
@@ -301,8 +310,7 @@ def day_paper(
     ]
     points.append(
         KeyPoint(
-            text=f"Pages {format_eighths(report.shot_eighths)} of "
-            f"{format_eighths(report.planned_eighths)} planned; "
+            text=f"Pages {format_eighths(report.shot_eighths)}{_planned(report)}; "
             f"{format_eighths(report.left_eighths)} of {format_eighths(report.total_eighths)} left.",
             evidence=tuple(r.number for r in rows),
         )
@@ -353,6 +361,12 @@ def day_paper(
             ),
         ),
     )  # fmt: skip
+
+
+def _planned(report: DayReport) -> str:
+    if not any(r.planned for r in report.rows):
+        return " shot, none planned"
+    return f" of {format_eighths(report.planned_eighths)} planned"
 
 
 def _on(report: DayReport) -> str:
