@@ -148,7 +148,7 @@ def test_numbering_of_scenes_and_people_changes_nothing(seed: int) -> None:
 
 @needs_kernel
 @pytest.mark.slow
-@pytest.mark.parametrize(("n", "m", "density"), [(12, 6, None), (13, 8, 0.2), (10, 9, 0.4)])
+@pytest.mark.parametrize(("n", "m", "density"), [(12, 6, None), (16, 8, 0.2), (10, 9, 0.4)])
 def test_an_independent_solver_proves_the_same_cost(n: int, m: int, density: float | None) -> None:
     from ortools.sat.python import cp_model
 
@@ -177,6 +177,29 @@ def test_an_independent_solver_proves_the_same_cost(n: int, m: int, density: flo
     solver.parameters.catch_sigint_signal = False  # else Ctrl-C is not Python's any more afterwards
     assert solver.solve(model) == cp_model.OPTIMAL
     assert solve(instance).cost == instance.worked + round(solver.objective_value)
+
+
+def natively(instance: Instance, **settings: Any) -> tuple[int, int, bool, int]:
+    """Cost, bound, optimal and states, asked of the kernel itself past the door's limits."""
+    assert kernel.native is not None
+    n = len(instance.days)
+    order, cost, bound, optimal, _, _, expanded, _ = kernel.native.solve_sequence(
+        [[s for s in range(n) if scenes >> s & 1] for scenes in instance.cast],
+        list(instance.pay),
+        list(instance.days),
+        **{"seconds": 60.0, "threads": 1, "memory_bytes": 1 << 30, "seed": 1} | settings,
+    )
+    assert instance.cost(order) == cost
+    return cost, bound, optimal, expanded
+
+
+@needs_kernel
+@pytest.mark.parametrize(("n", "m", "density"), [(26, 10, None), (22, 12, 0.2), (30, 12, None)])
+def test_a_processor_without_new_instructions_gives_the_same_in_the_same_steps(
+    n: int, m: int, density: float | None
+) -> None:
+    instance = drawn(n, m, 2, density)
+    assert natively(instance, portable=True) == natively(instance)
 
 
 @needs_kernel
@@ -236,19 +259,43 @@ def test_a_full_memory_only_makes_the_proof_slower(memory: int) -> None:
     instance = drawn(32, 13, 8)
     roomy = solve(instance)
     assert roomy.status == "optimal"
-    assert kernel.native is not None
-    order, cost, bound, optimal, _, _, expanded, _ = kernel.native.solve_sequence(
-        [[s for s in range(32) if scenes >> s & 1] for scenes in instance.cast],
-        list(instance.pay),
-        list(instance.days),
-        seconds=60.0,
-        threads=2,
-        memory_bytes=memory,
-        seed=1,
-    )
+    cost, bound, optimal, expanded = natively(instance, threads=2, memory_bytes=memory)
     assert optimal
-    assert cost == bound == instance.cost(order) == roomy.cost
+    assert cost == bound == roomy.cost
     assert expanded >= roomy.expanded // 2
+
+
+@needs_kernel
+@pytest.mark.slow
+def test_the_process_stays_within_its_memory() -> None:
+    # In a process of its own: what counts is the most it ever had.
+    program = f"""
+import resource
+from intercut.planning.sequence import Instance, solve
+instance = {drawn(50, 18, 2)!r}
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+solve(Instance.of("warm", [[1, 1, 0], [0, 1, 1]], [1, 2], [1, 1, 1]))
+before = most()
+result = solve(instance, seconds=8, memory_bytes=16 << 20)
+print(result.expanded, most() - before)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    expanded, grown = map(int, done.stdout.split())
+    assert expanded > 5_000
+    assert grown < 48 << 20  # the limit, and 16 MB of working space for each of two threads
+
+
+@needs_kernel
+@pytest.mark.parametrize(("n", "m"), [(128, 128), (128, 8), (65, 64), (64, 65)])
+def test_the_largest_boards_have_an_order_and_a_true_bound(n: int, m: int) -> None:
+    instance = drawn(n, m, 1, 0.08)
+    result = solve(instance, seconds=1.5)
+    assert not result.remarks
+    assert_true(instance, result)
+    assert result.cost < instance.cost(range(n))
 
 
 @needs_kernel
@@ -312,8 +359,9 @@ def test_an_exception_of_the_watcher_reaches_the_caller() -> None:
         solve(drawn(40, 16, 1), progress=burst)
 
 
-def test_no_time_gives_some_order() -> None:
-    instance = drawn(40, 16, 4)
+@pytest.mark.parametrize(("n", "m"), [(40, 16), (128, 128), (200, 30)])
+def test_no_time_gives_some_order(n: int, m: int) -> None:
+    instance = drawn(n, m, 4)
     assert_true(instance, solve(instance, seconds=0))
 
 
@@ -341,12 +389,12 @@ def test_costs_beyond_the_kernel_are_answered_by_the_twin() -> None:
 
 @needs_kernel
 def test_more_than_128_scenes_are_answered_by_the_heuristic() -> None:
-    instance = drawn(150, 40, 1, 0.1)
+    instance = drawn(200, 40, 1, 0.1)
     result = solve(instance, seconds=1)
     assert result.status == "feasible"
     assert "128 scenes" in result.remarks[0]
     assert_true(instance, result)
-    assert result.cost < instance.cost(range(150))
+    assert result.cost < instance.cost(range(200))
 
 
 @needs_kernel

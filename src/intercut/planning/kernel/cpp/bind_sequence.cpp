@@ -35,14 +35,14 @@ void refuse(const Instance& instance, const Settings& settings) {
 
 nb::tuple solve_sequence(std::vector<std::vector<int>> scenes_of, std::vector<Money> pay,
                          std::vector<Money> days, double seconds, int threads, std::size_t memory_bytes,
-                         std::uint64_t seed, std::optional<nb::callable> watch) {
+                         std::uint64_t seed, std::optional<nb::callable> watch, bool portable) {
     Instance instance;
     instance.scenes = int(days.size());
     instance.people = int(pay.size());
     instance.scenes_of = std::move(scenes_of);
     instance.pay = std::move(pay);
     instance.days = std::move(days);
-    const Settings settings{threads, memory_bytes, seed};
+    const Settings settings{threads, memory_bytes, seed, portable};
     if (instance.scenes_of.size() != instance.pay.size()) throw nb::value_error("one pay for each person");
     refuse(instance, settings);
     bool interrupted = false;
@@ -88,8 +88,9 @@ nb::tuple solve_sequence(std::vector<std::vector<int>> scenes_of, std::vector<Mo
 void bind_sequence(nb::module_& m) {
     m.def("solve_sequence", &solve_sequence, nb::arg("scenes_of"), nb::arg("pay"), nb::arg("days"), nb::kw_only(),
           nb::arg("seconds"), nb::arg("threads"), nb::arg("memory_bytes"), nb::arg("seed"),
-          nb::arg("watch").none() = nb::none(),
+          nb::arg("watch").none() = nb::none(), nb::arg("portable") = false,
           "Order, cost, bound, optimal, exact, seconds, expanded, interrupted.\n\n"
           "scenes_of: per person the rising numbers of their scenes; days of 1 or more; pay of 0 or more.\n"
-          "watch(cost, bound, seconds, expanded) is called up to 50 times a second; False stops the search.");
+          "watch(cost, bound, seconds, expanded) is called up to 50 times a second; False stops the search.\n"
+          "portable leaves out the instructions that only newer processors have.");
 }

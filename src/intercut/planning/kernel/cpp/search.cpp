@@ -106,7 +106,7 @@ class Proof {
 public:
     // With a width, only so many states of each layer are opened: quick, and not always a proof.
     Proof(const Part& part, Best& best, Resources& resources, std::uint64_t& expanded, std::size_t width = 0)
-        : part_(part), width_(width), all_(part), best_(best), with_(resources), expanded_(expanded), fast_(fast_processor()) {
+        : part_(part), width_(width), all_(part), best_(best), with_(resources), expanded_(expanded), fast_(!resources.portable && fast_processor()) {
         layers_.resize(std::size_t(part.scenes) + 1);
         for (int i = 0; i < with_.crew.size(); i++) members_.emplace_back(new Member<Bits, Cost>);
         walked_ = with_.annealers[0]->moves();

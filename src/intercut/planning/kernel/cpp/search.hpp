@@ -30,6 +30,7 @@ struct Resources {
     std::vector<std::unique_ptr<Annealer>>& annealers;  // one per member of the crew
     std::function<void()> tell;                         // how things stand, to the monitor
     std::uint64_t most_states = ~std::uint64_t{0};      // opened at most, then the bound so far
+    bool portable = false;                              // see Settings
 };
 
 // `moves` more of every annealer; told how things stand every few hundredths of a second.

@@ -47,7 +47,8 @@ public:
 
 private:
     Resources resources(std::size_t p) {
-        return {crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }, ~0ull};
+        return {crew_, monitor_, settings_.memory_bytes, annealers_[p], [this] { tell(false); }, ~0ull,
+                settings_.portable};
     }
 
     void walk(std::size_t p, std::uint64_t moves) {

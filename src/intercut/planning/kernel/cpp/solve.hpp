@@ -18,6 +18,7 @@ struct Settings {
     int threads = 2;
     std::size_t memory_bytes = std::size_t{4} << 30;
     std::uint64_t seed = 1;
+    bool portable = false;  // without the instructions only newer processors have: slower, for tests
 };
 
 // The cheapest order found before the monitor stops. Same settings and no stop: same answer.
