@@ -10,12 +10,18 @@ export function useAct<A extends unknown[], T>(
 ): { act: (...given: A) => Promise<T | undefined>; busy: boolean } {
   const client = useQueryClient();
   const inFlight = useRef(false);
+  const last = useRef({ given: "", at: -1e9 });
   const [busy, setBusy] = useState(false);
   const latest = useRef({ does, options });
   latest.current = { does, options };
   const act = useCallback(
     async (...given: A) => {
-      if (inFlight.current) return undefined;
+      // The second press of a double click may come after the first was answered.
+      const same = JSON.stringify(given, (_, v: unknown) => (v instanceof File ? v.name : v));
+      if (inFlight.current || (last.current.given === same && performance.now() - last.current.at < 600)) {
+        return undefined;
+      }
+      last.current = { given: same, at: performance.now() };
       inFlight.current = true;
       setBusy(true);
       try {
