@@ -38,6 +38,7 @@ from intercut.actions.importing import import_board
 from intercut.actions.judging import Drops, check_board, cost_board, dood_board, judged
 from intercut.actions.known import Known, show_person, show_scene
 from intercut.actions.office import KeptFilm, PlainFilm
+from intercut.actions.on_set import OnSet
 from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_board
 from intercut.actions.publishing import publish_board
@@ -162,7 +163,7 @@ class FilmPlan:
         return film
 
 
-class Film:
+class Film(OnSet):
     """A film to work on: one in a file (`open`, `new`) or plain data (`from_parts`)."""
 
     def __init__(self, office: KeptFilm | PlainFilm) -> None:
