@@ -9,6 +9,7 @@ from intercut.access import Action, Actor, Role, may, require
 from intercut.actions.judging import Judged, judged, public_id, reader_of
 from intercut.actions.office import Office
 from intercut.domain.calendar import DateSpan
+from intercut.domain.completion import owing_scenes
 from intercut.domain.elements import Element
 from intercut.domain.ids import PersonId
 from intercut.domain.lookup import folded
@@ -62,13 +63,16 @@ def show_scene(office: Office, scene: str, board: str = "") -> Known:
     found = _scene(production, scene)
     names = Names(production, reader_of(office.actor))
     days: tuple[str, ...] = ()
+    owed: tuple[KnownFact, ...] = ()
     if may(office.actor.role, Action.SEE_BOARD) and (board or office.boards()):
-        days = tuple(_scene_days(judged(office, board), found, names))
+        on = judged(office, board)
+        days = tuple(_scene_days(on, found, names))
+        owed = tuple(_owed(on, found))
     return Known(
         kind="scene",
         id=found.id,
         name=f"{found.number}  {names.free(found.heading.original)}",
-        facts=tuple(_freed(f, names) for f in _scene_facts(production, found, names)),
+        facts=(*(_freed(f, names) for f in _scene_facts(production, found, names)), *owed),
         days=days,
     )
 
@@ -270,6 +274,14 @@ def _person_facts(
                 others = [p for p in (*rule.people, *rule.others) if p != person.id]
                 whom = ", ".join(names.person(p) for p in others) or names.place(rule.place)
                 yield _fact("kept apart", f"{rule.degree.value}: {whom}", rule.source)
+
+
+def _owed(on: Judged, scene: Scene) -> Iterator[KnownFact]:
+    """`17pt1 shot, owes 17pt2`, with who says that it is shot."""
+    for found in owing_scenes(on.production, on.board.plan):
+        if found.scene == scene.id:
+            said = [p.source for p in on.production.pins if p.shot and p.target in found.shot]
+            yield _fact("complete", str(found), said[0] if said else None)
 
 
 def _scene_days(found: Judged, scene: Scene, names: Names) -> Iterator[str]:

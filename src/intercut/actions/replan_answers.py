@@ -44,7 +44,7 @@ class AlternativeAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanAnswer:
-    """Plans from a date on. ``best`` is the id of the one with the least total, null where not
+    """Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the one with the least total, null where not
     everything fits; ``kept`` names the board it is kept as, "" for none."""
 
     board: str
@@ -56,6 +56,7 @@ class ReplanAnswer:
     affected: list[str]
     owed: list[str]
     shot: int
+    owing: list[str]
     cover: list[str]
     alternatives: list[AlternativeAnswer]
     best: str | None

@@ -148,6 +148,7 @@ def replan_answer(done: Replanned) -> ReplanAnswer:
         affected=list(found.affected),
         owed=list(found.owed),
         shot=found.shot,
+        owing=[f"{c.number}: {c}" for c in found.owing],
         cover=list(found.cover),
         alternatives=[_alternative(a, found.before.cost.money) for a in found.alternatives],
         best=found.alternatives[found.best].id if found.best is not None else None,

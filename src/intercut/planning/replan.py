@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from intercut.domain.completion import Completion, owing_scenes
 from intercut.domain.finding import Finding, Level
 from intercut.domain.ids import StripId, UnitId
 from intercut.domain.key_point import MOST_POINTS, KeyPoint
@@ -64,7 +65,8 @@ class Replan:
 
     ``best`` is the place in the list of the one with the least total. ``affected`` are the strips
     that cannot stay, ``owed`` strips left of scenes not finished, ``cover`` what is kept for bad
-    weather and not shot yet. ``broken`` is what today's plan breaks now.
+    weather and not shot yet. ``owing`` are scenes begun and not complete. ``broken`` is what today's
+    plan breaks now.
     """
 
     since: dt.date
@@ -76,6 +78,7 @@ class Replan:
     affected: tuple[str, ...]
     owed: tuple[StripId, ...]
     shot: int
+    owing: tuple[Completion, ...]
     cover: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     best: int | None
@@ -202,6 +205,7 @@ class _Run:
             affected=tuple(numbers[s] for s in index.strips if s in affected),
             owed=tuple(owed),
             shot=len(done),
+            owing=owing_scenes(production, plan, self.since),
             cover=tuple(s.number for s in cover_for(production) if s.id not in done),
             alternatives=named,
             best=best,

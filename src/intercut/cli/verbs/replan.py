@@ -94,6 +94,8 @@ def replan(
         screen.answer(as_json(replan_answer(done)))
         return code
     screen.show(*point_lines(found.points), curve_table(found))
+    for scene in found.owing:
+        screen.say(f"Scene {scene.number}: {scene}.")
     if found.best is None:
         last = found.alternatives[-1]
         told.tell(screen, [f for f in last.judgement.findings if f.code == "unplaced"])

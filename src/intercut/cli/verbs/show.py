@@ -24,6 +24,7 @@ from intercut.cli.draw.board import (
 )
 from intercut.cli.draw.known import known_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
+from intercut.domain.completion import owing_scenes
 from intercut.domain.units import format_eighths
 from intercut.errors import NotFound
 
@@ -42,6 +43,8 @@ def board(film: Film, /, *, board: BoardName = "", as_: As = "", json: Json = Fa
     screen.show(*board_lines(shown, screen.width), cast_line(shown.paper))
     for point in shown.paper.key_points:
         screen.say(point.text)
+    for scene in owing_scenes(shown.judged.production, shown.judged.board.plan):
+        screen.say(f"Scene {scene.number} is not complete: {scene}.")
     others = [b for b in boards if b != shown.judged.board.name]
     if others:
         screen.say(f"Other boards: {', '.join(others)}.")
