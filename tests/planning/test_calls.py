@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from intercut.domain.calendar import Calendar, DateSpan
 from intercut.domain.ids import BaseId, PersonId, PlaceId, RoleId, SceneId, SetId, StripId, UnitId
 from intercut.domain.people import Casting, Person, Role
@@ -12,6 +14,7 @@ from intercut.domain.places import Base, Place, Set
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay, UnitLight
 from intercut.domain.production import Production, Unit
 from intercut.domain.rulebook import Rulebook
+from intercut.domain.rulebooks import UK_DRAMA
 from intercut.domain.scene import (
     CastEntry,
     EighthsCount,
@@ -89,6 +92,21 @@ def test_each_day_is_called_when_its_light_is_there() -> None:
 def test_people_rest_between_the_calls_chosen() -> None:
     called = with_calls(SHOW, board((0, "2"), (1, "1"), (2, "3")))
     assert "rule.rest" not in errors(called)
+
+
+@pytest.mark.parametrize("lights", ["121", "211", "212", "221", "222"])
+def test_days_that_bind_each_other_are_timed_together(lights: str) -> None:
+    numbers = [f"{light}{n}" for n, light in enumerate(lights)]
+    scenes = tuple(
+        replace(
+            scene(number, Light.DAY if number[0] == "1" else Light.NIGHT),
+            minutes=Estimate(minutes=300 if number[0] == "1" else 180),
+        )
+        for number in numbers
+    )
+    show = replace(SHOW, scenes=scenes, rulebook=UK_DRAMA)
+    called = with_calls(show, board(*enumerate(numbers)))
+    assert not [f for f in judge(show, called).findings if f.level == "error"]
 
 
 def test_what_is_locked_or_unknown_stays() -> None:

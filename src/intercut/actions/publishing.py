@@ -55,6 +55,7 @@ def publish_board(
     paper: str = "us-letter",
     stamp: dt.datetime | None = None,
     fonts: Path | None = None,
+    carry_calls: bool = False,
 ) -> Issued:
     """Documents of a board in a folder; a film in a file remembers what was given to people.
 
@@ -70,6 +71,8 @@ def publish_board(
         Moment of publication in UTC; now when None.
     fonts
         A folder of fonts to draw with besides our own and those of the machine.
+    carry_calls
+        Let the USS file carry calls and lights in keys of our own.
 
     Raises
     ------
@@ -105,6 +108,7 @@ def publish_board(
         ledger=ledger,
         stamp=stamp,
         faces=Faces(folder=fonts),
+        carry_calls=carry_calls,
     )
     colour = ""
     if isinstance(office, KeptFilm) and not office.library.read_only:

@@ -55,6 +55,7 @@ class _Order:
     stamp: dt.datetime
     ledger: CalendarLedger
     faces: Faces
+    carry_calls: bool
     files: _Files = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -81,6 +82,7 @@ def publish(
     ledger: CalendarLedger | None = None,
     stamp: dt.datetime | None = None,
     faces: Faces = drawn.OWN_FACES,
+    carry_calls: bool = False,
 ) -> Published:
     """Write documents of a plan into a folder.
 
@@ -99,6 +101,9 @@ def publish(
         For calendars: what was published before, and the instant (UTC) of this publication.
     faces
         Fonts to draw with besides our own.
+    carry_calls
+        Let the USS file carry calls and lights of the days, which the standard has no place for,
+        in keys of our own (`_intercutDays`).
 
     Raises
     ------
@@ -124,6 +129,7 @@ def publish(
         stamp=stamp or dt.datetime.now(dt.UTC).replace(microsecond=0),
         ledger=ledger or CalendarLedger(),
         faces=faces,
+        carry_calls=carry_calls,
     )
     if order.reader.person is not None:
         wanted = ("calendar",)
@@ -216,7 +222,9 @@ def _calendar_name(order: _Order, names: Names, person: PersonId) -> str:
 
 
 def _uss(order: _Order) -> None:
-    order.files["schedule.uss"] = write_uss(order.production, [(order.board, order.plan)])
+    order.files["schedule.uss"] = write_uss(
+        order.production, [(order.board, order.plan)], own_keys=order.carry_calls
+    )
 
 
 def _csv(order: _Order) -> None:

@@ -34,6 +34,10 @@ def publish(
             env_var="INTERCUT_FONTS", help="Folder of fonts for letters that ours do not have."
         ),
     ] = None,
+    carry_calls: Annotated[
+        bool,
+        Parameter(negative="", help="Let the USS carry calls and lights in keys of our own."),
+    ] = False,
     as_: As = "",
     json: Json = False,
 ) -> int:
@@ -48,6 +52,7 @@ def publish(
             reader=for_,
             paper=paper,
             fonts=fonts,
+            carry_calls=carry_calls,
         )
     tell(screen, issued.findings)
     if json:
