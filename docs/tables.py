@@ -165,6 +165,8 @@ SECTIONS: Final = (
     ("A script", "What `new`, `breakdown` and `revise` say about the file.", "script"),
     ("A breakdown", "What reading the script left open.", "breakdown"),
     ("A board made elsewhere", "What `import` and `new --board` say.", "exchange"),
+    ("On set", "What `take`, `hear`, `asshot` and `owed` say of takes and transcripts. Nothing logged is ever refused or lost for them.", "onset"),
+    ("In the cut", "What `stitch` says of a scene's takes and of what it writes.", "cut."),
     ("Elsewhere", "", ""),
 )  # fmt: skip
 """Heading, what stands under it, and which room tells them (or how their codes begin)."""

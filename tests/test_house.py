@@ -21,6 +21,8 @@ ROOMS_WITHOUT_DJANGO = (
     "intercut.script",
     "intercut.breakdown",
     "intercut.schedule",
+    "intercut.onset",
+    "intercut.cut",
     "intercut.planning",
     "intercut.exchange",
     "intercut.publish",
