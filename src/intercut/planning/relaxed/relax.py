@@ -14,6 +14,7 @@ from intercut.domain.plan import Plan
 from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
+from intercut.planning.relaxed.covering import add_covering, covering_of
 from intercut.planning.relaxed.cuts import add_cuts
 from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.exact_day import ExactDays
@@ -26,7 +27,13 @@ Assignment = tuple[tuple[int, int, int], ...]
 """Strip, slot and place of every strip that is placed, by slot and, where known, by time."""
 
 MOST_STRIPS_TIMED = 16
-"""Up to so many strips the minutes of the day are part of the model from the start."""
+"""Up to so many strips a second model has the order and the minutes of the day."""
+
+MOST_STALE = 6
+"""Rounds of cuts that do not raise the bound before the second model takes over."""
+
+FIRST_SHARE = 0.4
+"""Share of the limit the first model has where there is a second one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,8 @@ def relax(
         Asked between rounds and whenever CP-SAT finds a better solution; once it says yes the
         answer so far is given.
     times
-        Whether the minutes of the day are part of the model; None: for shorts.
+        Whether the order and the minutes of the day are part of the model; None: first not, then,
+        for shorts, yes.
 
     Raises
     ------
@@ -96,6 +104,16 @@ def relax(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    """When a model is given up: a moment of the clock, or CP-SAT's deterministic time in all, or so
+    many rounds of cuts that raise nothing (0: any number)."""
+
+    until: float | None
+    work: float | None
+    stale: int
+
+
 class Run:
     """One relaxation at work; `call_off` from another thread ends it."""
 
@@ -104,7 +122,8 @@ class Run:
     ) -> None:
         self.problem = problem
         self.seed, self.workers = seed, workers
-        self.times = problem.n_strips <= MOST_STRIPS_TIMED if times is None else times
+        short = problem.n_strips <= MOST_STRIPS_TIMED
+        self.times = ((False, True) if short else (False,)) if times is None else (times,)
         self.called_off = False
         self.rounds = 0
         self.solver = cp_model.CpSolver()
@@ -130,24 +149,59 @@ class Run:
         answer = Relaxation(bound=None, status="unknown", assignment=(), proved_infeasible=False)
         if not suits(self.problem) or (parts := bound_of(self.problem)) is None:
             return answer
-        m = model_of(self.problem, times=self.times)
+        answer = replace(answer, bound=parts.total)
+        for n, times in enumerate(self.times):
+            share = FIRST_SHARE if n + 1 < len(self.times) else 1.0
+            now = time.monotonic()
+            limit = _Limit(
+                until=None if until is None else now + share * (until - now),
+                work=None
+                if deterministic is None
+                else answer.work + share * (deterministic - answer.work),
+                stale=MOST_STALE if n + 1 < len(self.times) else 0,
+            )
+            answer = self._phase(answer, times, limit, upper, hint, cancel)
+            if self._stopped(cancel) or answer.proved_infeasible or answer.status == "infeasible":
+                break
+        return answer
+
+    def _stopped(self, cancel: Callable[[], bool] | None) -> bool:
+        return self.called_off or (cancel is not None and cancel())
+
+    def _phase(
+        self,
+        answer: Relaxation,
+        times: bool,
+        limit: _Limit,
+        upper: int | None,
+        hint: Plan | None,
+        cancel: Callable[[], bool] | None,
+    ) -> Relaxation:
+        """One model: solved, told what an exact look at its days says, and solved again."""
+        m = model_of(self.problem, times=times)
         if m.impossible:
             return replace(answer, status="infeasible", proved_infeasible=True)
-        answer = replace(answer, bound=parts.total)
-        m.model.add(m.total >= parts.total)
+        covering = covering_of(m)
+        if covering is not None:
+            answer = replace(answer, bound=max(answer.bound or 0, covering.total))
+            add_covering(m, covering)
+        m.model.add(m.total >= (answer.bound or 0))
         if upper is not None:
             m.model.add(m.total <= upper)
         if hint is not None:
             _hint(m, hint)
         exact = ExactDays(self.problem, m.alone, m.ways)
         rests = Turnarounds(exact)
-        while not self.called_off and not (cancel is not None and cancel()):
-            solver = self._solver(until, deterministic, answer.work)
+        stale = 0
+        while not self._stopped(cancel) and (stale < limit.stale or limit.stale == 0):
+            solver = self._solver(limit, answer.work)
             if solver is None:
                 break
             found = solver.solve(m.model, _Watch(cancel) if cancel is not None else None)
             self.rounds += 1
+            before = answer.bound
             answer = self._read(m, solver, found, answer, upper)
+            stale = stale + 1 if answer.bound == before else 0
             if found != cp_model.OPTIMAL:
                 break
             total = round(solver.objective_value)
@@ -162,9 +216,7 @@ class Run:
             answer = replace(answer, status="feasible")
         return answer
 
-    def _solver(
-        self, until: float | None, deterministic: float | None, spent: float
-    ) -> cp_model.CpSolver | None:
+    def _solver(self, limit: _Limit, spent: float) -> cp_model.CpSolver | None:
         """A solver with what is left of the limits; None where nothing is."""
         solver = self.solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -174,15 +226,15 @@ class Run:
         parameters.catch_sigint_signal = False
         parameters.random_seed = self.seed
         parameters.linearization_level = 2
-        if until is not None:
-            left = until - time.monotonic()
+        if limit.until is not None:
+            left = limit.until - time.monotonic()
             if left <= 0:
                 return None
             parameters.max_time_in_seconds = left
-        if deterministic is not None:
-            if spent >= deterministic:
+        if limit.work is not None:
+            if spent >= limit.work:
                 return None
-            parameters.max_deterministic_time = deterministic - spent
+            parameters.max_deterministic_time = limit.work - spent
         return solver
 
     def _read(
@@ -196,7 +248,15 @@ class Run:
         work = before.work + float(solver.response_proto.deterministic_time)
         if found == cp_model.INFEASIBLE:
             if upper is not None:
-                return replace(before, bound=upper + 1, status="infeasible", work=work)
+                return replace(
+                    before,
+                    bound=upper + 1,
+                    status="infeasible",
+                    assignment=(),
+                    modes=(),
+                    calls=(),
+                    work=work,
+                )
             return replace(
                 before, bound=None, status="infeasible", proved_infeasible=True, work=work
             )
