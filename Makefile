@@ -7,7 +7,7 @@ FILM   ?= demo/brownstone.intercut
 EXAMPLE := examples/brownstone
 
 .DEFAULT_GOAL := help
-.PHONY: help setup kernel run demo test quick check format bench lock dist clean
+.PHONY: help setup kernel web types run demo test quick check format bench lock dist clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -19,14 +19,21 @@ kernel: setup ## build the native kernel again after its sources changed
 	@rm -f $(VENV)/.kernel-stamp
 	@sh .ci/setup "$(PYTHON)" "$(VENV)"
 
-demo: setup ## plan the example, print its board and cost, write its documents into demo/
+web: setup ## build the page of the app (again only when something changed)
+	@sh .ci/page "$(VENV)"
+
+types: setup ## draw the page's types from what the API promises
+	@$(BIN)/python frontend/openapi.py > frontend/openapi.json
+	@npm --prefix frontend run --silent types
+
+demo: setup web ## plan the example, print its board and cost, write its documents into demo/
 	@sh $(EXAMPLE)/demo "$(BIN)/intercut" demo
 
-run: setup ## open the app (FILM=path for a film of your own)
+run: setup web ## open the app (FILM=path for a film of your own)
 	@test -e "$(FILM)" || $(MAKE) --no-print-directory demo
 	@$(BIN)/intercut "$(FILM)"
 
-test: setup ## run every test
+test: setup web ## run every test
 	@$(BIN)/python -m pytest -n auto -q $(ARGS)
 
 quick: setup ## run the tests that take no time
@@ -46,13 +53,13 @@ bench: setup ## measure what design and README promise
 	@$(BIN)/python -m bench $(ARGS)
 
 lock: setup ## choose versions again and write their hashes
-	@for part in run dev; do \
+	@for part in run dev page; do \
 	  UV_PYTHON_DOWNLOADS=never $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-emit-index-url --no-emit-find-links $(LOCK) \
 	    requirements/$$part.in --output-file requirements/$$part.txt || exit 1; \
 	done
 
-dist: setup ## build wheel and source archive; a kernel that does not build is an error
+dist: setup web ## build wheel and source archive; a kernel that does not build is an error
 	@INTERCUT_REQUIRE_KERNEL=1 $(BIN)/uv --no-config build --no-build-isolation --python $(BIN)/python --out-dir dist
 
 clean: ## remove what was made, and leave .venv

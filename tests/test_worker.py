@@ -40,7 +40,7 @@ def film(tmp_path: Path, examples: Path) -> Iterator[KeptFilm]:
         yield opened
 
 
-def until(found: Callable[[], bool], seconds: float = 40) -> None:
+def until(found: Callable[[], bool], seconds: float = 90) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not found():
@@ -72,7 +72,7 @@ def test_stopped_run_gives_its_best_plan(film: KeptFilm) -> None:
     thread = _beside(film)
     until(lambda: len(note(film).curve) > 0)
     stop_run(film, 1)
-    thread.join(40)
+    thread.join(90)
     assert (note(film).state, note(film).plan) == ("stopped", True)
     assert note(film).outcome["cost"] is not None
 
@@ -83,8 +83,8 @@ def test_run_called_off_at_once_keeps_what_it_had(film: KeptFilm) -> None:
     until(lambda: note(film).plan)
     begun = time.monotonic()
     stop_run(film, 1, at_once=True)
-    thread.join(20)
-    assert time.monotonic() - begun < 10
+    thread.join(60)
+    assert time.monotonic() - begun < 30
     assert (note(film).state, note(film).plan) == ("stopped", True)
 
 

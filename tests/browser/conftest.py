@@ -92,7 +92,7 @@ class App:
 
     def _page(self, context: Any) -> Any:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
 
         def heard(message: Any) -> None:
             if message.type in {"error", "warning"} and not message.text.startswith(HARMLESS):

@@ -14,7 +14,7 @@ from intercut.actions.opening import open_film
 
 PAGES = (
     "/", "/script", "/scenes?scene=17", "/people", "/places", "/rules", "/board", "/plan",
-    "/days", "/cost", "/compare", "/documents", "/history",
+    "/days", "/cost", "/compare?first=main&second=other", "/documents", "/history",
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_from_a_dropped_script_to_a_printed_one_liner(
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_label("Seconds to look").fill("2")
     page.get_by_role("button", name="Plan", exact=True).dblclick()
-    page.get_by_role("article", name="Run 1").get_by_text("done").wait_for(timeout=40_000)
+    page.get_by_role("article", name="Run 1").get_by_text("done").wait_for(timeout=90_000)
     assert page.get_by_role("article").count() == 1
     page.get_by_role("button", name="Keep as a board").click()
     page.locator(".board .verdict").get_by_text("no rule broken").wait_for()
@@ -158,7 +158,7 @@ def test_two_windows_agree_and_a_stale_one_is_told(app: Any) -> None:
     two = app.window()
     for page in (one, two):
         page.goto(f"{app.base}/board")
-    source, target = _main(days(one))[:2]
+    source = _main(days(one))[0]
     strip = strips(one, source)[0]
     days(two)
     _move(one, strip, "boneyard")
@@ -182,17 +182,17 @@ def test_solve_goes_on_through_a_reload_and_a_killed_worker(app: Any) -> None:
     page.get_by_label("Seconds to look").fill("300")
     page.get_by_role("button", name="Plan", exact=True).click()
     run = page.get_by_role("article", name="Run 1")
-    run.get_by_role("button", name="Keep as a board").wait_for(timeout=40_000)
+    run.get_by_role("button", name="Keep as a board").wait_for(timeout=90_000)
     page.reload()
     run.locator(".curve svg").wait_for()
     with open_film(app.path, name="Bo") as film:
         before = film.library.runs.note(1)
         os.kill(int(_holder(film).split(":")[1]), signal.SIGKILL)
-        _until(lambda: film.library.runs.note(1).attempts == 2, seconds=40)
+        _until(lambda: film.library.runs.note(1).attempts == 2, seconds=90)
         points = len(before.curve)
-        _until(lambda: len(film.library.runs.note(1).curve) > points, seconds=40)
+        _until(lambda: len(film.library.runs.note(1).curve) > points, seconds=90)
     run.get_by_role("button", name="Stop, keep the best").click()
-    run.get_by_text("stopped").wait_for(timeout=40_000)
+    run.get_by_text("stopped").wait_for(timeout=90_000)
     run.get_by_role("button", name="Keep as a board").click()
     page.locator(".board .verdict").wait_for()
 
@@ -214,7 +214,6 @@ def test_every_page_is_accessible_and_fits(
         film.library.boards.branch("main", "other", who="Bo")
     page = app.window(width=width, dark=dark)
     for path in PAGES:
-        path = "/compare?first=main&second=other" if path == "/compare" else path
         page.goto(app.base + path)
         page.locator("main h1").wait_for()
         page.locator("main p.empty[role=status]").first.wait_for(state="detached")
@@ -284,7 +283,7 @@ def _holder(film: Any) -> str:
     return str(row.holder)
 
 
-def _until(found: Any, seconds: float = 15) -> None:
+def _until(found: Any, seconds: float = 45) -> None:
     import time
 
     end = time.monotonic() + seconds

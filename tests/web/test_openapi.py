@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -40,7 +41,7 @@ def test_every_route_keeps_its_promise(served: tuple[str, Desk]) -> None:
     ]
     tried = set()
     for result in schema.get_all_operations():
-        operation = result.ok()
+        operation = result.ok()  # type: ignore[union-attr]
 
         @given(case=operation.as_strategy())
         @settings(
@@ -51,7 +52,7 @@ def test_every_route_keeps_its_promise(served: tuple[str, Desk]) -> None:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        def keeps(case: schemathesis.Case) -> None:
+        def keeps(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate(
                 base_url=base,
                 headers=headers,
