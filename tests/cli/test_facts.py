@@ -129,3 +129,13 @@ def test_facts_of_a_board_can_be_printed_and_set_again(
     done = run("facts", board, "--set", printed)
     assert done.code == 0, done.err
     assert run("check", board).verdict == before
+
+
+def test_the_facts_a_film_gives_are_taken_as_they_are(film: Path) -> None:
+    import intercut as ic
+
+    for _ in range(2):  # the file to fill in, then the file a person wrote
+        with ic.open(film) as opened:
+            given = opened.facts()
+            assert not opened.set_facts(given.encode()).changed
+            opened.set_facts(b"production: {kind: short}\n")

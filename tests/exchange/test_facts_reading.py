@@ -22,6 +22,7 @@ from intercut.domain.rulebooks import SAG_THEATRICAL
 from intercut.domain.scene import Breakdown, Light, Mode
 from intercut.domain.source import Source
 from intercut.domain.units import Money
+from intercut.domain.wishes import usual_ad
 from intercut.exchange.facts import (
     FactsRead,
     facts_schema,
@@ -573,3 +574,16 @@ def test_an_endless_chain_of_sources_is_refused() -> None:
     assert [t[3] for t in told(f"performers: [{{name: Ada, source: {chain}}}]")] == [
         "performers.0.source"
     ]
+
+
+@pytest.mark.parametrize("word", ["usual AD", "Usual ad", '"usual  AD"'])
+def test_the_usual_preferences_go_by_their_name(word: str) -> None:
+    read = read_facts(f"production: {{currency: GBP}}\npreferences: {word}\n")
+    assert read.findings == ()
+    assert read.facts is not None
+    assert read.facts.preferences == usual_ad("GBP")
+
+
+def test_another_name_of_preferences_is_told() -> None:
+    read = read_facts("preferences: whatever\n")
+    assert [f.where.line for f in read.findings] == [1]

@@ -125,7 +125,8 @@ def set_facts(film: KeptFilm, data: bytes, file: str) -> FactsSet:
     if checked.facts is None or checked.assembly is None:
         return FactsSet(changed=False, revision=state.revision, findings=checked.findings)
     text = data.decode("utf-8-sig", errors="replace")
-    if (checked.facts, text) == (state.facts, state.facts_text):
+    known = state.facts_text or facts_template(state.breakdown, state.facts)
+    if text == known or (checked.facts, text) == (state.facts, state.facts_text):
         return FactsSet(changed=False, revision=state.revision, findings=checked.findings)
     followed = follow_boards(film, assemble(state.breakdown, state.facts), checked.assembly)
     revision = film.library.revise(

@@ -17,6 +17,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intercut.actions.program import has_native_kernel, program
+from intercut.actions.words import plural
 from intercut.domain.finding import Level
 from intercut.errors import IntercutError
 
@@ -192,7 +193,7 @@ def _film(path: Path) -> Iterator[Health]:
                 name="film",
                 text=(
                     f"{state.title}: revision {state.revision}, "
-                    f"{len(state.breakdown.scenes)} scenes, {len(boards)} boards, "
+                    f"{plural(len(state.breakdown.scenes), 'scene')}, {plural(len(boards), 'board')}, "
                     f"{path.stat().st_size / 1e6:.1f} MB, whole"
                 ),
             )

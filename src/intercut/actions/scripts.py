@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from intercut.actions.words import plural
 from intercut.breakdown import Script, break_down
 from intercut.domain.facts import Facts
 from intercut.domain.finding import Finding
@@ -45,7 +46,7 @@ def read_scripts(paths: Sequence[Path], episodes: Sequence[str] = ()) -> tuple[R
     """
     named = tuple(episodes) or _episodes_of(paths)
     if len(named) != len(paths):
-        msg = f"{len(paths)} scripts came with {len(named)} episodes."
+        msg = f"{plural(len(paths), 'script')} came with {plural(len(named), 'episode')}."
         raise Unreadable(msg, "Give one --episode for each --script, in the same order.")
     if len(set(named)) != len(named):
         msg = f"an episode stands for two scripts: {', '.join(named)}."

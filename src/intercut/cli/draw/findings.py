@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.text import Text
 
+from intercut.actions.words import plural
 from intercut.cli.screen import Screen
 from intercut.domain.finding import Finding, Level
 
@@ -29,14 +30,15 @@ def tell(screen: Screen, findings: Sequence[Finding], *, notes: bool = True) -> 
             line.append(str(finding), style="default")
             screen.talk(line)
     if shown > _MOST_NOTES:
-        screen.say(f"... and {shown - _MOST_NOTES} more notes; --json lists them all.")
+        screen.say(f"... and {plural(shown - _MOST_NOTES, 'more note')}; --json lists all.")
 
 
 def counted(findings: Sequence[Finding]) -> str:
-    """`2 errors, 1 warning`; "nothing found" when there is neither."""
+    """`2 errors, 1 warning`; `3 notes` where that is all, else "nothing found"."""
     words = []
     for level in (Level.ERROR, Level.WARNING):
         n = sum(f.level is level for f in findings)
         if n:
             words.append(f"{n} {level.value}{'s' * (n != 1)}")
-    return ", ".join(words) or "nothing found"
+    notes = sum(f.level is Level.NOTE for f in findings)
+    return ", ".join(words) or (plural(notes, "note") if notes else "nothing found")

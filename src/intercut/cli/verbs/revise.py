@@ -16,6 +16,7 @@ from intercut.actions.answers import (
 )
 from intercut.actions.drafts import Revised, revise_script
 from intercut.actions.opening import open_film
+from intercut.actions.words import plural
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.boards import tell_followed
 from intercut.cli.screen import As, Json, Screen, plain_name
@@ -46,7 +47,10 @@ def revise(
     counts = ", ".join(f"{len(numbers)} {fate}" for fate, numbers in _fates(done))
     to_place = sum(len(f.to_place) for _, f in done.boards)
     follows = (
-        f"; {len(done.boards)} boards follow, {to_place} strips to place" if done.boards else ""
+        f"; {plural(len(done.boards), 'board follows', 'boards follow')}, "
+        f"{plural(to_place, 'strip')} to place"
+        if done.boards
+        else ""
     )
     screen.verdict(f"revision {done.revision}: {counts}{follows}; {found.counted(done.findings)}")
     return code

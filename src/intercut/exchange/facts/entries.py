@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from intercut.domain.apart import ApartRule, Degree
 from intercut.domain.elements import Element
@@ -34,8 +34,10 @@ from intercut.domain.production import (
     SoftRule,
     Unit,
 )
+from intercut.domain.wishes import usual_ad
 from intercut.exchange.facts.dates import CALENDAR
-from intercut.exchange.facts.kinds import ListOf, PairsOf, SetOf
+from intercut.exchange.facts.kinds import At, ListOf, PairsOf, Reading, SetOf
+from intercut.exchange.facts.nodes import Node
 from intercut.exchange.facts.records import Key, Record
 from intercut.exchange.facts.times import Clock, Date, Duration, HoursOfDay, Span, Weekday
 from intercut.exchange.facts.values import (
@@ -405,6 +407,26 @@ PREFERENCE: Final[Record[Preference]] = Record(
     ),
     "preference",
 )
+
+
+class Wishes(ListOf[Preference]):
+    """Preferences one by one, or the name of the profile that has them all."""
+
+    def __init__(self) -> None:
+        super().__init__(PREFERENCE)
+
+    def read(self, node: Node, at: At, reading: Reading) -> tuple[Preference, ...]:
+        """The list; the whole profile for its name."""
+        if node.kind == "text" and " ".join(node.text.casefold().split()) == USUAL_AD_NAME:
+            return usual_ad(reading.currency)
+        return super().read(node, at, reading)
+
+    def schema(self, defs: dict[str, Any]) -> dict[str, Any]:
+        """A list, or the profile's name."""
+        return {"anyOf": [{"const": "usual AD"}, *super().schema(defs)["anyOf"]]}
+
+
+USUAL_AD_NAME: Final = "usual ad"
 
 SOFT: Final[Record[SoftRule]] = Record(
     SoftRule,

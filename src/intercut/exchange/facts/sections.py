@@ -228,7 +228,7 @@ FACTS_FILE: Final[Record[FactsFile]] = Record(
         Key("order", ListOf(entries.ORDER), "what comes before what"),
         Key("pins", ListOf(entries.PIN), "strips and events held to a date, unit or place"),
         Key("days", ListOf(entries.DAY), "days fixed whole", "day_pins"),
-        Key("preferences", ListOf(entries.PREFERENCE), "wishes, each with a price"),
+        Key("preferences", entries.Wishes(), "wishes, each with a price; or: usual AD"),
         Key("soft", ListOf(entries.SOFT), "rules that may be broken, for a price"),
         Key("baseline", BASELINE, "the plan people were told"),
         Key("proposals", ListOf(_ANSWER), "what the program asks"),
