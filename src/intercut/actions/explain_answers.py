@@ -42,13 +42,14 @@ class WhyRowAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyStripAnswer:
-    """One strip; ``date`` null: it is in the boneyard."""
+    """One strip; ``date`` null: it is in the boneyard. ``off`` are dates on which no unit works."""
 
     strip: str
     date: str | None
     cost: int
     key_points: list[KeyPointAnswer]
     rows: list[WhyRowAnswer]
+    off: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ def why_answer(asked: Asked, scene: str, found: tuple[Why, ...]) -> WhyAnswer:
                 cost=one.cost,
                 key_points=point_answers(one.points),
                 rows=[row_answer(r) for r in one.rows],
+                off=[d.isoformat() for d in one.off],
             )
             for one in found
         ],

@@ -51,9 +51,15 @@ def replan_board(
     seconds: float | None = None,
     iterations: int | None = None,
     seed: int = 1,
+    first: bool = False,
     cancel: Callable[[], bool] | None = None,
 ) -> Replanned:
     """New plans from a date on; the best is kept as a child of the board.
+
+    Parameters
+    ----------
+    first
+        Whether the first plan that holds will do, instead of the whole curve.
 
     Raises
     ------
@@ -79,6 +85,7 @@ def replan_board(
         seconds=seconds,
         iterations=iterations,
         seed=seed,
+        first=first,
         cancel=cancel,
     )
     kept = ""

@@ -10,6 +10,7 @@ from intercut.domain.finding import Finding, Level
 from intercut.domain.ids import PlaceId, StripId, UnitId
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay, UnitLight
 from intercut.domain.production import Unit
+from intercut.domain.scene import Light
 from intercut.domain.strips import Strip, strips_in_mode
 from intercut.schedule import RULES, Case, CostSheet, Index
 from intercut.schedule.cost_lines import cost_sheet
@@ -129,12 +130,26 @@ def _new_days(index: Index, strip: Strip, date: dt.date, unit: Unit) -> Iterator
     step = max(grid, _CALL_STEP // grid * grid)
     for place in _places(index, strip):
         entry = PlacedStrip(strip=strip.id, place=place)
-        for light in unit.lights or (UnitLight.DAY,):
+        for light in _lights(index, strip, unit):
             first, last = call_window(index, unit, light)
             first = -(-first // grid) * grid
             for call in range(first, last + 1, step):
                 day = UnitDay(unit=unit.id, date=date, call=call, light=light, entries=(entry,))
                 yield Spot(day=day, place=place, position=0, new=True)
+
+
+def _lights(index: Index, strip: Strip, unit: Unit) -> tuple[UnitLight, ...]:
+    """The lights a new day for this strip may have; where light does not matter, the first."""
+    lights = unit.lights or (UnitLight.DAY,)
+    if strip.int_ext.outside and strip.light is not Light.ANY:
+        never = {Light.DAY: UnitLight.NIGHT, Light.NIGHT: UnitLight.DAY}.get(strip.light)
+        return tuple(x for x in lights if x is not never) or lights
+    people = (index.people[p] for p in strip.people if p in index.people)
+    places = (index.places[p] for p in strip.places if p in index.places)
+    by_hours = any(w.hours for p in people for w in p.availability) or any(
+        permit.hours for place in places for permit in place.permits
+    )
+    return lights if by_hours else lights[:1]
 
 
 def _places(index: Index, strip: Strip) -> tuple[PlaceId, ...]:

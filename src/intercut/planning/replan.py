@@ -97,6 +97,7 @@ def replan(
     seconds: float | None = None,
     iterations: int | None = None,
     seed: int = 1,
+    first: bool = False,
     cancel: Callable[[], bool] | None = None,
 ) -> Replan:
     """New plans from a date on, what was shot before it held.
@@ -113,6 +114,9 @@ def replan(
         What it costs to tell one person of one date changed; None: the facts' baseline, else 0.
     seconds, iterations
         How long to search for each plan; 2 seconds when neither is given.
+    first
+        Whether the first plan that holds will do, the one with the fewest strips moved, instead
+        of the whole curve.
 
     Raises
     ------
@@ -122,6 +126,7 @@ def replan(
     if seconds is None and iterations is None:
         seconds = 2
     run = _Run(production, plan, since, call_price, seconds, iterations, seed, cancel)
+    run.first = first
     return run.answer(changes, lost, unfinished)
 
 
@@ -145,6 +150,7 @@ class _Run:
         self.iterations = iterations
         self.seed = seed
         self.cancel = cancel
+        self.first = False
 
     def answer(
         self,
@@ -183,10 +189,11 @@ class _Run:
         done = {e.strip for d in past for e in d.strips}
         affected = self._affected(index, plan, broken, lost, done) | set(owed) | set(now.unplaced)
         held = self._held(production, past)
-        found = [
-            self._planned(index, held, label, free, plan, past)
-            for label, free in self._levels(index, plan, affected, done)
-        ]
+        found: list[Alternative] = []
+        for label, free in self._levels(index, plan, affected, done):
+            found.append(self._planned(index, held, label, free, plan, past))
+            if self.first and found[-1].legal:
+                break
         front = _front([a for a in found if a.legal]) or found[-1:]
         named = tuple(replace(a, id=f"plan:{n}") for n, a in enumerate(front, start=1))
         best = min(

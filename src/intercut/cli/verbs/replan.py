@@ -46,6 +46,9 @@ def replan(
     call_price: Annotated[
         str, Parameter(help="What telling one person of one date costs; else the facts' baseline.")
     ] = "",
+    first: Annotated[
+        bool, Parameter(negative="", help="Give the first plan that holds, not the whole curve.")
+    ] = False,
     keep: Annotated[bool, Parameter(help="Keep the best plan as a board, a child.")] = True,
     board: BoardName = "",
     seconds: Annotated[
@@ -87,6 +90,7 @@ def replan(
             seconds=seconds,
             iterations=iterations,
             seed=seed,
+            first=first,
         )
     found = done.found
     code = 0 if found.best is not None else 1

@@ -70,8 +70,8 @@ class WhyRow:
 class Why:
     """What holds one strip where it is. ``date`` None: it is in the boneyard.
 
-    ``cost`` is the judge's total of the plan as it is. ``rows`` are all dates of the shoot in
-    order, today's day among them.
+    ``cost`` is the judge's total of the plan as it is. ``rows`` are all working dates of the shoot
+    in order, today's day among them; ``off`` those on which no unit works.
     """
 
     strip: Strip
@@ -80,6 +80,7 @@ class Why:
     currency: str
     cost: int
     rows: tuple[WhyRow, ...]
+    off: tuple[dt.date, ...]
     points: tuple[KeyPoint, ...]
 
 
@@ -108,10 +109,18 @@ def why(
 def _why(index: Index, plan: Plan, strip: Strip) -> Why:
     now = where_is(plan, strip.id)
     before = Before(index, plan)
+    days = dates_asked(index, plan)
+    used = {d.date for d in plan.days}
+    off = tuple(
+        d
+        for d in days
+        if d not in used and not any(index.is_working_day(u, d) for u in index.units)
+    )
     rows = tuple(
         row
-        for date in dates_asked(index, plan)
-        if (row := best_on(before, strip, date, now[0].date if now else None)) is not None
+        for date in days
+        if date not in off
+        and (row := best_on(before, strip, date, now[0].date if now else None)) is not None
     )
     return Why(
         strip=strip,
@@ -120,6 +129,7 @@ def _why(index: Index, plan: Plan, strip: Strip) -> Why:
         currency=index.production.currency,
         cost=before.sheet.total,
         rows=rows,
+        off=off,
         points=_points(index, strip, rows, now is not None),
     )
 
