@@ -7,7 +7,7 @@ FILM   ?= demo/brownstone.intercut
 EXAMPLE := examples/brownstone
 
 .DEFAULT_GOAL := help
-.PHONY: help setup kernel web types run demo test quick check format bench lock dist clean
+.PHONY: help setup kernel web types run demo test quick check format bench docs lock dist clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -51,6 +51,9 @@ format: setup ## put the code into its layout
 
 bench: setup ## measure what design and README promise
 	@$(BIN)/python -m bench $(ARGS)
+
+docs: setup ## print what the program says today into docs/
+	@$(BIN)/python docs/make.py
 
 lock: setup ## choose versions again and write their hashes
 	@for part in run dev page; do \
