@@ -371,7 +371,7 @@ def _write(
         else:
             now = as_shot_screenplay(script.screenplay, [s for _, s in mine])
             files[name] = script_bytes(now, name)
-    return write_files(path.absolute().parent, files)
+    return write_files(path.parent, files)
 
 
 def _tell_planner(film: KeptFilm, scenes: Sequence[Scene], changes: Sequence[PartChange]) -> int:

@@ -248,7 +248,9 @@ def _add(gap: list[AsShotLine], new: AsShotLine) -> None:
         theirs = [t.key for t in tokens(known.said)]
         same = LCSseq.similarity(keys, theirs)
         if 2 * same >= max(len(keys), len(theirs)):
-            gap[n] = replace(known, evidence=(*known.evidence, *new.evidence))
+            both = (*known.evidence, *new.evidence)
+            best = sorted(both, key=lambda e: (not e.confirmed_by, e.span is None))
+            gap[n] = replace(known, evidence=tuple(best))
             return
     gap.append(new)
 
