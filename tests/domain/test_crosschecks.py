@@ -380,7 +380,7 @@ def test_every_finding_has_a_remedy_and_ends_in_a_stop() -> None:
         (
             "order: [{id: up, kind: before, first: [1], then: [1]}]",
             "order.cycle",
-            "the rule 'up' (1 before 1)",
+            "give it a price: 'up' (1 before 1).",
         ),
         (
             "order: [{id: tie, kind: same day, first: [1, 3]}, {id: cut, kind: not same day, first: [3, 1]}]",

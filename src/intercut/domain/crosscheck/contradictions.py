@@ -301,9 +301,7 @@ def _check_circles(
             "order.cycle",
             f"The order rules run in a circle: {told}.",
             Where(path=checked.at("order", rules[-1])),
-            f"Take one of these out or give it a price: {'; '.join(circling)}."
-            if len(circling) > 1
-            else f"Take the rule {circling[0]} out, or give it a price.",
+            f"Take a rule out of the circle, or give it a price: {'; '.join(circling)}.",
         )
 
 
