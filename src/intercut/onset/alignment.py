@@ -187,7 +187,7 @@ def _row(written: WrittenWords, words: Sequence[Word]) -> _Row:
             word.append(n)
     counted = without_fillers(keys, written)
     keys, word = [keys[n] for n in counted], [word[n] for n in counted]
-    steps = followed_words(written, keys)
+    steps = _settled(written, followed_words(written, keys))
     goes: list[int] = []
     go = last = 0
     for step in steps:
@@ -196,6 +196,48 @@ def _row(written: WrittenWords, words: Sequence[Word]) -> _Row:
             last = step.at + 1
         goes.append(go)
     return _Row(keys, word, steps, goes)
+
+
+def _settled(written: WrittenWords, steps: list[Followed]) -> list[Followed]:
+    """Additions with the wrong words at the edge of a line that belong to them.
+
+    What is said between two lines is now and then taken for the first or last words of one, none
+    of them right, and for an insertion in it.
+    """
+    settled = list(steps)
+    for run in _runs(n for n, s in enumerate(steps) if s.step >= Step.EXTRA):
+        at = steps[run[0]].at
+        if written.starts_line(at):
+            continue
+        line = written.line_at(at)
+        first, last = run[0], run[-1]
+        while first and _wrong_in(written, steps[first - 1], line):
+            first -= 1
+        while last + 1 < len(steps) and _wrong_in(written, steps[last + 1], line):
+            last += 1
+        begins = first < run[0] and not _in_line(written, steps, first - 1, line)
+        ends = last > run[-1] and not _in_line(written, steps, last + 1, line)
+        if begins:
+            new = range(first, run[-1] + 1), written.starts[line]
+        elif ends:
+            new = range(run[0], last + 1), written.end(line)
+        else:
+            continue
+        if len(new[0]) >= ADDED_WORDS:
+            for n in new[0]:
+                settled[n] = Followed(Step.ADDED, new[1])
+    return settled
+
+
+def _wrong_in(written: WrittenWords, step: Followed, line: int) -> bool:
+    return step.step is Step.WRONG and written.line_at(step.at) == line
+
+
+def _in_line(written: WrittenWords, steps: Sequence[Followed], n: int, line: int) -> bool:
+    """Whether a word of that line was heard there."""
+    if not 0 <= n < len(steps) or steps[n].step > Step.WRONG:
+        return False
+    return written.line_at(steps[n].at) == line
 
 
 def _readings(written: WrittenWords, row: _Row) -> dict[int, list[_Reading]]:
