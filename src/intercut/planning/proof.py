@@ -44,6 +44,11 @@ class Proof:
         """What has been proved by a run that is over."""
         return self._found.bound if self._found is not None else None
 
+    @property
+    def over(self) -> Relaxation | None:
+        """The answer of a run that is over, None while it is not."""
+        return self._found
+
     def finish(self, *, hurry: bool) -> Relaxation | None:
         """The answer; with ``hurry`` a run in the background is called off first."""
         if self._thread is None:

@@ -99,6 +99,7 @@ class _Run:
         self.problem: Problem = problem_of(production)
         self.bound: Bound | None = None
         self._told = -1.0
+        self._asked = False
         self._best: tuple[int, int, int, int] | None = None
 
     def elapsed(self) -> float:
@@ -199,9 +200,22 @@ class _Run:
 
     def enough(self) -> bool:
         """Whether there is nothing left to find, or somebody called it off."""
-        if self.seconds is not None and self.iterations is None and self._proved():
-            return True
+        if self.seconds is not None and self.iterations is None:
+            if self._proved():
+                return True
+            if self._suggestion_is_cheapest():
+                return True
         return self._called_off()
+
+    def _suggestion_is_cheapest(self) -> bool:
+        """Whether the proof is over and its own plan costs no more than it proved; asked once."""
+        relaxed = self.proof.over if self.proof is not None else None
+        if relaxed is None or relaxed.bound is None or not relaxed.assignment or self._asked:
+            return False
+        self._asked = True
+        arranger = Arranger(self.problem, DayBook(self.problem))
+        value = realised(self.problem, arranger, Near(self.problem), relaxed).value()
+        return value[:3] == (0, 0, 0) and value[3] <= relaxed.bound
 
     def _proved(self) -> bool:
         """Whether the best plan is proved to be the cheapest; asked only where time decides when
