@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 from intercut.domain.finding import Level
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay
+from intercut.domain.scene import Light
 from intercut.planning.problem import LIGHTS, Problem
 from intercut.planning.state import State
 from intercut.schedule import check
@@ -35,8 +37,8 @@ def nowhere(problem: Problem) -> bool:
     return False
 
 
-def why_unplaced(problem: Problem, state: State, plan: Plan) -> dict[str, str]:
-    """A sentence for strips in the boneyard, by number: what was in the way, on which dates."""
+def why_unplaced(problem: Problem, state: State, plan: Plan) -> dict[str, tuple[str, str]]:
+    """What was in the way of strips in the boneyard, on which dates, and what to do; by number."""
     left = [problem.strip_index[s] for s in plan.boneyard]
     return {
         problem.strips[strip].number: _why(problem, state, plan, strip)
@@ -44,16 +46,19 @@ def why_unplaced(problem: Problem, state: State, plan: Plan) -> dict[str, str]:
     }
 
 
-def _why(problem: Problem, state: State, plan: Plan, strip: int) -> str:
+def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, str]:
     number = problem.strips[strip].number
     known = obstacle(problem.index, problem.strips[strip])
     if known:
-        return f"Strip {number} is not scheduled{known}."
+        return f"Strip {number} is not scheduled{known}.", ""
     ways = [(o, s) for o in problem.options_of[strip] for s in problem.option_slots[o]]
     if not ways:
         return (
-            f"Strip {number} is not scheduled: its dates, people, place, elements and pins leave "
-            "no unit day."
+            (
+                f"Strip {number} is not scheduled: its dates, people, place, elements and pins "
+                "leave no unit day."
+            ),
+            "Loosen one of these, or give the calendar more days.",
         )
     step = max(1, len(ways) // _MOST_DATES)
     blocked: Counter[str] = Counter()
@@ -69,9 +74,39 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> str:
         blocked.update(codes)
         dates.append(str(problem.dates[problem.slot_date[slot]]))
     if not blocked:
-        return f"Strip {number} is not scheduled: no time was left to place it."
+        return (
+            f"Strip {number} is not scheduled: no time was left to place it.",
+            "Plan on from this board, with more seconds or iterations.",
+        )
     rules = ", ".join(f"{rule} ({n})" for rule, n in blocked.most_common(4))
-    return f"Strip {number} is not scheduled: put on {', '.join(dates)} it would break {rules}."
+    return (
+        f"Strip {number} is not scheduled: put on {', '.join(dates)} it would break {rules}.",
+        _remedy(problem, strip, blocked.most_common(1)[0][0]),
+    )
+
+
+def _remedy(problem: Problem, strip: int, rule: str) -> str:
+    """What a first AD can do about the rule that is most in the way."""
+    light = problem.strips[strip].light
+    if rule == "light" and light in {Light.DAWN, Light.DUSK}:
+        return (
+            f"Let the unit be called so that it shoots at {light} (`earliest_call` and "
+            "`latest_call` in `units`), say where the place is (`latitude`, `longitude`), or let "
+            "the scene be lit as another time of day (`light` in `scenes`)."
+        )
+    return _REMEDIES.get(rule, "Loosen the rule named first, or give the calendar more days.")
+
+
+_REMEDIES: Final = {
+    "light": "Give a unit the days it needs (`lights` in `units`), or the scene another `light`.",
+    "longest_day": "Shorten its `minutes`, cut it into `sittings`, or allow a longer day.",
+    "page_limit": "Raise the unit's `page_limit`, or give the calendar more days.",
+    "rest": "Give the calendar more days, so that a free one can stand before or after.",
+    "available": "Ask for other dates of its people and elements (`availability`).",
+    "apart": "Let the scene be shot in parts, or end the keep-apart rule earlier.",
+    "minors": "Shorten the scene, or shoot the child's part alone.",
+}
+"""Rule -> what most often helps."""
 
 
 def _with(problem: Problem, state: State, plan: Plan, option: int, slot: int) -> Plan:

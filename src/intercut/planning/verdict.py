@@ -144,7 +144,8 @@ def _findings(
     for finding in judgement.findings:
         reason = reasons.get(finding.where.strip) if finding.code == "unplaced" else None
         if reason is not None:
-            finding = replace(finding, message=reason)  # noqa: PLW2901
+            said, remedy = reason
+            finding = replace(finding, message=said, fix=remedy or finding.fix)  # noqa: PLW2901
         found.append(finding)
     return tuple(found)
 
