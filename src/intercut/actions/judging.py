@@ -14,7 +14,7 @@ from intercut.domain.production import Production
 from intercut.errors import NotFound, Unreadable
 from intercut.planning.changes import apply_changes
 from intercut.publish.reader import Names, Reader
-from intercut.schedule import CostSheet, DayOutOfDays, Judgement, dood, judge
+from intercut.schedule import CostSheet, DayOutOfDays, Index, Judgement, dood, judge
 from intercut.store.records import BoardState
 
 Drops = Literal["cheapest", "first gap"]
@@ -49,6 +49,19 @@ def production_of(production: Production, board: BoardState) -> Production:
         with suppress(NotFound, Unreadable):
             production, _ = apply_changes(production, [text])
     return production
+
+
+_indexed: list[tuple[Production, Index]] = []
+
+
+def index_of(production: Production) -> Index:
+    """The judge's index of a production; the last one is kept, as boards are judged over and over."""
+    for known, index in _indexed:
+        if known is production:
+            return index
+    index = Index(production)
+    _indexed[:] = [(production, index)]
+    return index
 
 
 def judged(office: Office, board: str = "") -> Judged:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from intercut.access import Action, may, require
 from intercut.actions.arranging import Spot, moving
-from intercut.actions.judging import reader_of
+from intercut.actions.judging import index_of, reader_of
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding, Level
 from intercut.errors import IntercutError
 from intercut.publish.reader import Names
-from intercut.schedule import Index, judge
+from intercut.schedule import judge
 from intercut.store.operations import apply
 
 
@@ -46,7 +46,7 @@ def preview(
     require(office.actor, Action.CHANGE_BOARD)
     plan = office.board(board).plan
     production = office.assembly().production
-    index = Index(production)
+    index = index_of(production)
     names = Names(production, reader_of(office.actor))
     now = judge(production, plan, index)
     before = _errors(now.findings)

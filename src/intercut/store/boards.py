@@ -26,6 +26,7 @@ class Boards:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._read: dict[int, tuple[int, Plan, str]] = {}
 
     # ------------------------------------------------------------------------------------ reading
 
@@ -241,12 +242,20 @@ class Boards:
         if not 0 <= last <= board.version:
             msg = f"board {board.name!r} has operations 0 to {board.version}, not {last}."
             raise NotFound(msg)
-        rows = self._operations().filter(board=board, seq__lte=last)
+        # What a version holds never changes: what was read once is gone on from.
+        known = self._read.get(board.pk)
+        if known is None or known[0] > last:
+            known = (0, codec.decode(board.snapshot, Plan), board.made)
+        begun, plan, made = known
+        rows = self._operations().filter(board=board, seq__gt=begun, seq__lte=last)
         whole = rows.filter(operation__startswith=_REPLACES).order_by("seq").last()
-        plan = codec.decode(board.snapshot, Plan) if whole is None else Plan()
-        made = board.made if whole is None else whole.made
-        for row in rows.filter(seq__gte=whole.seq if whole else 1):
+        if whole is not None:
+            plan, made = Plan(), whole.made
+            rows = rows.filter(seq__gte=whole.seq)
+        for row in rows:
             plan, _ = apply(plan, decode(row.operation))
+        if at is None:
+            self._read[board.pk] = (last, plan, made)
         return BoardState(name=board.name, plan=plan, version=last, made=json.loads(made))
 
     def _create(
