@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -25,6 +27,7 @@ from intercut.domain.scene import (
     Presence,
     Scene,
 )
+from intercut.planning import solve
 from intercut.planning.calls import with_calls
 from intercut.schedule import judge
 
@@ -116,3 +119,15 @@ def test_what_is_locked_or_unknown_stays() -> None:
     strange = replace(bare, days=(*bare.days, replace(bare.days[0], unit=UnitId("third"))))
     assert with_calls(SHOW, strange).days[2] == strange.days[2]
     assert with_calls(SHOW, Plan()) == Plan()
+
+
+def test_the_kernel_and_the_plain_twin_choose_the_same_calls(
+    make: Callable[[str, int], Production], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    production = make("short", 3)
+    plan = solve(production, seconds=None, iterations=100).plan
+    bare = replace(plan, days=tuple(replace(d, call=480, light=UnitLight.DAY) for d in plan.days))
+    called = with_calls(production, bare)
+    monkeypatch.setattr(import_module("intercut.planning.calls"), "native", None)
+    assert with_calls(production, bare) == called
+    assert called != bare

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from intercut.domain.finding import Level
+from intercut.domain.ids import UnitId
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.planning.arrange import Arranger
 from intercut.planning.day import Day, DayBook
+from intercut.planning.kernel import native
+from intercut.planning.kernel.board import Kernel
 from intercut.planning.plans import fill_from
 from intercut.planning.problem import LIGHTS, Problem, problem_of
 from intercut.planning.state import State
@@ -28,6 +32,8 @@ def with_calls(production: Production, plan: Plan) -> Plan:
     that the production does not know, and locked ones.
     """
     problem = problem_of(production)
+    if native is not None:
+        return _by_kernel(problem, plan)
     state = State(problem, DayBook(problem), Terms(problem))
     fill_from(state, plan)
     arranger = Arranger(problem, state.book)
@@ -47,6 +53,25 @@ def with_calls(production: Production, plan: Plan) -> Plan:
     return _timed(problem, state, plan, slots)
 
 
+def _by_kernel(problem: Problem, plan: Plan) -> Plan:
+    """The same by the native kernel, which takes boards of thousands of strips."""
+    kernel = Kernel(problem, plan)
+    slots = {(problem.production.units[problem.slot_unit[s]].id, problem.dates[problem.slot_date[s]]): s
+             for s in range(problem.n_slots)}  # fmt: skip
+
+    def timed(calls: dict[int, tuple[int, int]]) -> Plan:
+        days = []
+        for day in plan.days:
+            call, light = calls.get(slots.get((day.unit, day.date), -1), (-1, -1))
+            timed = day if light < 0 or day.locked else replace(day, call=call, light=LIGHTS[light])
+            days.append(timed)
+        return replace(plan, days=tuple(days))
+
+    called = timed(kernel.called())
+    broken = [slots[name] for name in _broken_days(problem.production, called) if name in slots]
+    return timed(kernel.settled(broken)) if broken else called
+
+
 def _timed(problem: Problem, state: State, plan: Plan, slots: Sequence[int]) -> Plan:
     """The plan with calls and lights as they stand in the state."""
     found = {_name(problem, slot): state.days[slot] for slot in slots}
@@ -57,7 +82,7 @@ def _timed(problem: Problem, state: State, plan: Plan, slots: Sequence[int]) -> 
     return replace(plan, days=tuple(days))
 
 
-def _broken_days(production: Production, plan: Plan) -> tuple[tuple[object, object], ...]:
+def _broken_days(production: Production, plan: Plan) -> tuple[tuple[UnitId, dt.date], ...]:
     """Unit and date of each day on which the judge sees a rule broken, the first date first."""
     dates = {f.where.date for f in judge(production, plan).findings if f.level is Level.ERROR}
     return tuple((d.unit, d.date) for d in plan.days if str(d.date) in dates)
@@ -100,7 +125,7 @@ def _applied(state: State, days: dict[int, Day | None]) -> tuple[int, int]:
     return delta.hard, delta.cost
 
 
-def _name(problem: Problem, slot: int) -> tuple[object, object]:
+def _name(problem: Problem, slot: int) -> tuple[UnitId, dt.date]:
     return (
         problem.production.units[problem.slot_unit[slot]].id,
         problem.dates[problem.slot_date[slot]],

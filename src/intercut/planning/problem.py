@@ -192,11 +192,9 @@ def problem_of(production: Production) -> Problem:
         people_of=people_of,
         elements_of=[tuple(elements[e] for e in s.elements if e in elements) for s in strips],
         strip_dates=[
-            sum(
-                1 << k
-                for k, d in enumerate(dates)
-                if not s.dates or any(d in span for span in s.dates)
-            )
+            sum(1 << k for k, d in enumerate(dates) if any(d in span for span in s.dates))
+            if s.dates
+            else (1 << len(dates)) - 1
             for s in strips
         ],
         option_strip=options.strip,
@@ -338,6 +336,7 @@ def _options(
     }
     place_number = {p.id: n for n, p in enumerate(production.places)}
     found = _Options()
+    known: dict[tuple[int, int | None, object], tuple[int, ...]] = {}
     for n, strip in enumerate(strips):
         mask = everything
         if strip.dates:
@@ -359,17 +358,17 @@ def _options(
             mine.append(len(found.strip))
             found.strip.append(n)
             found.place.append(place_number[p])
-            found.slots.append(
-                tuple(
+            key = (here, unit, None if "units" in soft else strip.units)
+            slots_open = known.get(key)
+            if slots_open is None:
+                slots_open = known[key] = tuple(
                     slot
                     for slot, (u, d) in enumerate(zip(slot_unit, slot_date, strict=True))
                     if here >> d & 1
                     and (unit is None or u == unit)
-                    and (
-                        not strip.units or "units" in soft or production.units[u].id in strip.units
-                    )
+                    and (not key[2] or production.units[u].id in key[2])
                 )
-            )
+            found.slots.append(slots_open)
         found.of.append(tuple(mine))
     return found
 

@@ -29,6 +29,10 @@ Report = Callable[[Progress], None]
 WORK_SHARE = 400
 """Iterations of the search to one unit of CP-SAT's deterministic time."""
 
+STEPS = 64
+"""Steps of the native kernel that count as one iteration: about what the plain search does in the
+time of one."""
+
 ALONE_SHARE = 0.4
 """Share of the seconds the proof takes when it has no thread of its own."""
 
@@ -309,17 +313,18 @@ class _Native:
 
         def watch(standing: Standing, iterations: int, better: Callable[[], State] | None) -> bool:
             if better is not None:
-                run.tell(standing, iterations, "better plan", better, seldom=True)
+                run.tell(standing, iterations // STEPS, "better plan", better, seldom=True)
             return not run.enough()
 
-        return self._kernel.search(
+        best, steps = self._kernel.search(
             state,
             seconds=None if end is None else max(0.0, end - run.elapsed()),
-            iterations=run.iterations,
+            iterations=None if run.iterations is None else run.iterations * STEPS,
             threads=max(1, run.threads - (run.proof is not None)),
             seed=seed,
             watch=watch,
         )
+        return best, steps // STEPS
 
 
 _Walker = _Plain | _Native

@@ -53,9 +53,18 @@ class Kernel:
         plain, moved, standing = self._planner.first(self._start, self._has_start, stop)
         return self.state(plain, standing), tuple(moved)
 
-    def called(self, stop: Callable[[], bool]) -> State:
-        """The plan started from, each of its days at its best call and in its best light."""
-        return self.state(self._planner.call_days(self._start, stop))
+    def called(self) -> dict[int, tuple[int, int]]:
+        """The best call and light of each day of the plan started from, by slot."""
+        self._start = self._planner.call_days(self._start, lambda: False)
+        return self._calls()
+
+    def settled(self, slots: list[int]) -> dict[int, tuple[int, int]]:
+        """The same once each of these days was timed together with the days beside it."""
+        self._start = self._planner.settle(self._start, slots)
+        return self._calls()
+
+    def _calls(self) -> dict[int, tuple[int, int]]:
+        return {slot: (call, light) for slot, light, call, _ in self._start[0]}
 
     def search(
         self,

@@ -114,6 +114,16 @@ public:
         return plain(walk.board());
     }
 
+    Plain settle(const Plain& start, const Ints& slots) {
+        const Board board = read(start);
+        for (int slot : slots) refuse_unless(slot >= 0 && slot < problem_.n_slots, "slot");
+        nb::gil_scoped_release without_gil;
+        Walk walk(problem_, 0);
+        walk.fill(board);
+        walk.settle(slots);
+        return plain(walk.board());
+    }
+
     nb::tuple search(const Plain& start, double seconds, long long iterations, int threads, std::uint64_t seed,
                      nb::callable watch) {
         refuse_unless(threads >= 1 && threads <= 256, "threads: 1 to 256");
@@ -211,6 +221,7 @@ void bind_board(nb::module_& m) {
         .def(nb::init<const nb::dict&>(), nb::arg("packed"))
         .def("first", &Planner::first, nb::arg("start"), nb::arg("mend"), nb::arg("stop"))
         .def("call_days", &Planner::call_days, nb::arg("start"), nb::arg("stop"))
+        .def("settle", &Planner::settle, nb::arg("start"), nb::arg("slots"))
         .def("search", &Planner::search, nb::arg("start"), nb::kw_only(), nb::arg("seconds"), nb::arg("iterations"),
              nb::arg("threads"), nb::arg("seed"), nb::arg("watch"));
 }

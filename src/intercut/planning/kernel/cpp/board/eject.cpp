@@ -10,6 +10,7 @@ namespace intercut::board {
 namespace {
 
 constexpr int most_tried = 10, most_out = 9, first_rounds = 6, most_back = 12;
+constexpr std::size_t most_squeezed = 3;
 
 bool shares(const Ints& a, const Ints& b) {
     return std::any_of(a.begin(), a.end(), [&](int x) { return std::find(b.begin(), b.end(), x) != b.end(); });
@@ -49,6 +50,53 @@ int Walk::place_all(const std::function<bool(int)>& stop) {
     }
     if (unplaced() > least || (unplaced() == least && state.value().hard > 0)) restore(best);
     return rounds;
+}
+
+bool Walk::squeeze() {
+    const Ints& left = state.left();
+    if (left.empty()) return false;
+    const int strip = left[chance.below(int(left.size()))];
+    if (p.options_of[strip].empty() || p.people_of[strip].empty()) return false;
+    const Ints& options = p.options_of[strip];
+    const int option = options[chance.below(int(options.size()))];
+    int who = p.people_of[strip][0];
+    for (int other : p.people_of[strip])
+        if (state.calls_on(other).size() > state.calls_on(who).size()) who = other;
+    const Calls& calls = state.calls_on(who);
+    if (calls.empty()) return false;
+    int slot = -1;
+    for (int n = 0; n < 8 && slot < 0; n++) {
+        const int tried = calls[chance.below(int(calls.size()))].slot;
+        if (tried >= 0 && p.allowed[option][tried] && !p.locked[tried]) slot = tried;
+    }
+    if (slot < 0) return false;
+    // others leave until it fits: first those the person is not on
+    Ref day = state.day(slot), with = arranger.inserted(slot, day, option);
+    Ints out;
+    while (!with && day && out.size() < most_squeezed) {
+        Ints leaving, leaving_too;
+        for (int o : day->sequence) {
+            if (o < 0 || p.fixed[p.option_strip[o]]) continue;
+            const Ints& people = p.people_of[p.option_strip[o]];
+            const bool on = std::find(people.begin(), people.end(), who) != people.end();
+            (on ? leaving_too : leaving).push_back(o);
+        }
+        if (leaving.empty()) leaving = leaving_too;
+        if (leaving.empty()) return false;
+        const int o = leaving[chance.below(int(leaving.size()))];
+        out.push_back(p.option_strip[o]);
+        day = arranger.removed(*day, {o});
+        if (day && day->hard) return false;
+        with = arranger.inserted(slot, day, option);
+    }
+    if (!with) return false;
+    Changes one;
+    one.set(slot, with);
+    Value value = state.price_legal(one);
+    if (value.hard > 0 && !rested(one, value)) return false;
+    state.apply(one);
+    put_back(out, false);
+    return true;
 }
 
 bool Walk::make_room(int strip, Ints& weight) {
@@ -279,34 +327,80 @@ void Walk::repair(Ints& moved, const std::function<bool()>& stop) {
     }
 }
 
+// The best call and light of a day as the others stand; what that changes.
+Value Walk::call_day(int slot) {
+    const Ref day = state.day(slot);
+    Changes one;
+    Ref best;
+    Value chosen;
+    std::tuple<int, Money, int, int> least;
+    for (int light : p.unit_lights[day->unit]) {
+        const Ints& window = p.call_window[day->unit];
+        const int usual = book.usual_call(slot, light);
+        for (int call = (window[2 * light] + p.grid - 1) / p.grid * p.grid; call <= window[2 * light + 1]; call += p.grid) {
+            Ref fresh = book.day(slot, light, call, day->sequence);
+            one.clear();
+            one.set(slot, fresh);
+            const Value value = state.price(one);
+            const auto rank = std::make_tuple(value.hard, value.cost, std::abs(call - usual), light);
+            if (!best || rank < least) least = rank, best = fresh, chosen = value;
+        }
+    }
+    if (!best) return {};
+    one.clear();
+    one.set(slot, best);
+    state.apply(one);
+    return chosen;
+}
+
 // Two passes: each day is looked at again once its neighbours have their calls.
 void Walk::call_days(const std::function<bool()>& stop) {
-    Changes one;
     for (int pass = 0; pass < 2; pass++)
         for (int date = 0; date < p.n_dates; date++)
             for (int slot : p.slots_on[date]) {
-                const Ref day = state.day(slot);
-                if (!day || p.locked[slot]) continue;
+                if (!state.day(slot) || p.locked[slot]) continue;
                 if (stop && stop()) return;
-                Ref best;
-                std::tuple<int, Money, int, int> least;
-                for (int light : p.unit_lights[day->unit]) {
-                    const Ints& window = p.call_window[day->unit];
-                    const int usual = book.usual_call(slot, light);
-                    for (int call = (window[2 * light] + p.grid - 1) / p.grid * p.grid; call <= window[2 * light + 1]; call += p.grid) {
-                        Ref fresh = book.day(slot, light, call, day->sequence);
-                        one.clear();
-                        one.set(slot, fresh);
-                        const Value value = state.price(one);
-                        const auto rank = std::make_tuple(value.hard, value.cost, std::abs(call - usual), light);
-                        if (!best || rank < least) least = rank, best = fresh;
-                    }
-                }
-                if (!best) continue;
-                one.clear();
-                one.set(slot, best);
-                state.apply(one);
+                call_day(slot);
             }
+}
+
+void Walk::settle(const Ints& slots) {
+    for (int slot : slots) {
+        const Ref day = state.day(slot);
+        if (!day || p.locked[slot]) continue;
+        const Ints& line = p.lines[day->unit];
+        Ints beside;
+        for (int step : {1, -1})
+            for (int k = p.rank[slot] + step; k >= 0 && k < int(line.size()); k += step)
+                if (state.day(line[k]) && !p.locked[line[k]]) {
+                    beside.push_back(line[k]);
+                    break;
+                }
+        Changes before;
+        before.set(slot, day);
+        for (int other : beside) before.set(other, state.day(other));
+        Changes best;
+        Value least;
+        for (int light : p.unit_lights[day->unit]) {
+            const Ints& window = p.call_window[day->unit];
+            for (int call = (window[2 * light] + p.grid - 1) / p.grid * p.grid; call <= window[2 * light + 1]; call += 2 * p.grid) {
+                Changes one;
+                one.set(slot, book.day(slot, light, call, day->sequence));
+                Value value = state.price(one);
+                state.apply(one);
+                for (int other : beside) value += call_day(other);
+                if (best.days.empty() || std::tie(value.hard, value.cost) < std::tie(least.hard, least.cost)) {
+                    least = value;
+                    best.clear();
+                    best.set(slot, state.day(slot));
+                    for (int other : beside) best.set(other, state.day(other));
+                }
+                Changes back = before;
+                state.apply(back);
+            }
+        }
+        if (!best.days.empty() && (least.hard < 0 || (least.hard == 0 && least.cost < 0))) state.apply(best);
+    }
 }
 
 }  // namespace intercut::board

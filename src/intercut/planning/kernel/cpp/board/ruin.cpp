@@ -8,8 +8,8 @@ namespace intercut::board {
 
 namespace {
 constexpr double blink = 0.03;
-constexpr std::size_t most_ways = 150;
-constexpr int further_ways = 60, most_left_over = 4, most_rested = 4;
+constexpr std::size_t most_ways = 150, most_blinked = 60, most_rested = 4;
+constexpr int further_ways = 60, further_blinked = 24, most_left_over = 4;
 }  // namespace
 
 Kept Walk::keep() const {
@@ -67,9 +67,9 @@ bool Walk::take_out(const Ints& strips) {
 }
 
 // Slots to look at: all, or in a large production those where the place is used already and an even choice of others.
-Ints Walk::ways(int strip, int option) const {
+Ints Walk::ways(int strip, int option, bool blinks) {
     const Ints& slots = p.option_slots[option];
-    if (slots.size() <= most_ways) return slots;
+    if (slots.size() <= (blinks ? most_blinked : most_ways)) return slots;
     const int place = p.option_place[option];
     Ints here, others;
     for (int slot : slots) {
@@ -77,32 +77,41 @@ Ints Walk::ways(int strip, int option) const {
         const bool used = day && std::find(day->visits.begin(), day->visits.end(), place) != day->visits.end();
         (used ? here : others).push_back(slot);
     }
-    const int step = (int(others.size()) + further_ways - 1) / further_ways;
-    for (std::size_t n = strip % std::max(1, step); n < others.size(); n += step) here.push_back(others[n]);
+    const int most = blinks ? further_blinked : further_ways, step = std::max(1, (int(others.size()) + most - 1) / most);
+    for (std::size_t n = blinks ? chance.below(step) : strip % step; n < others.size(); n += step)
+        here.push_back(others[n]);
     return here;
 }
 
 bool Walk::cheapest(int strip, bool blinks, Changes& best) {
     bool found = false;
-    int tried = 0;
     Value least;
     Changes one;
+    std::vector<std::pair<int, Ref>> tired;  // ways that only lack a night's rest
     for (int option : p.options_of[strip])
-        for (int slot : ways(strip, option)) {
+        for (int slot : ways(strip, option, blinks)) {
             if (p.locked[slot] && !p.has_fixed_day[slot]) continue;
             if (blinks && chance.happens(blink)) continue;
             Ref day = arranger.inserted(slot, state.day(slot), option);
             if (!day) continue;
             one.clear();
             one.set(slot, day);
-            Value value = state.price_legal(one);
-            if (value.hard > 0 && (found || tried >= most_rested || value.hard > value.soon)) continue;
-            if (value.hard > 0 && (tried++, !rested(one, value))) continue;
-            if (value.hard <= 0 && (!found || value.cost < least.cost)) {
+            const Value value = state.price_legal(one);
+            if (value.hard > 0) {
+                if (value.hard <= value.soon && tired.size() < most_rested) tired.emplace_back(slot, day);
+            } else if (!found || value.cost < least.cost) {
                 found = true, least = value;
                 best.days = one.days, best.events.clear();
             }
         }
+    for (std::size_t n = 0; n < tired.size() && !found; n++) {
+        one.clear();
+        one.set(tired[n].first, tired[n].second);
+        Value value = state.price(one);
+        if (!rested(one, value)) continue;
+        found = true;
+        best.days = one.days, best.events.clear();
+    }
     return found;
 }
 

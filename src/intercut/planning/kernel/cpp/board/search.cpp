@@ -14,8 +14,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double hot_share = 0.0015, cold_share = 0.00002, ruin_share = 0.012, rested_share = 0.06, placing_share = 0.1;
-constexpr int round_of_room = 100;     // what a round of making room counts for among iterations
+// temperature at the start and at the end, as a share of what a shooting day costs
+constexpr double hot_share = 0.066, cold_share = 0.0009, ruin_share = 0.012, rested_share = 0.06, placing_share = 0.1,
+                 squeeze_share = 0.2;
+constexpr int most_for_room = 20;      // with more strips left over the walk itself is the better way to place them
+constexpr int round_of_room = 500;     // what a round of making room counts for among iterations
 constexpr long long round = 20'000;    // iterations between two exchanges of what was found
 
 struct Shared {
@@ -95,7 +98,8 @@ public:
     void run() {
         tell(true);
         place_all();
-        const double hot = hot_share * double(scale_), cold = cold_share * double(scale_);
+        const std::size_t days = std::max<std::size_t>(1, walk_.board().days.size());
+        const double hot = hot_share * double(scale_) / double(days), cold = cold_share * double(scale_) / double(days);
         double temperature = hot;
         Money energy = energy_of(walk_.state);
         Money best_energy = energy;
@@ -109,9 +113,10 @@ public:
                 tell(false);
             }
             const double draw = walk_.chance.share();
-            if (draw < ruin_share || (p.n_choices && draw < ruin_share * 1.5)) {
+            const bool squeezing = !walk_.state.left().empty() && draw > 1 - squeeze_share;
+            if (squeezing || draw < ruin_share || (p.n_choices && draw < ruin_share * 1.5)) {
                 const Kept before = walk_.keep();
-                const bool changed = draw < ruin_share ? walk_.ruin() : walk_.flip_mode();
+                const bool changed = squeezing ? walk_.squeeze() : draw < ruin_share ? walk_.ruin() : walk_.flip_mode();
                 const Money now = changed ? energy_of(walk_.state) : energy;
                 if (!changed || (now > energy && !accepts(now - energy, temperature))) {
                     walk_.restore(before);
@@ -207,7 +212,7 @@ private:
     }
     // Make room for strips that found no place, for part of the allowance.
     void place_all() {
-        if (walk_.state.boneyard().empty()) return;
+        if (walk_.state.left().empty() || int(walk_.state.left().size()) > most_for_room) return;
         const long long begun = done_;
         const int rounds = walk_.place_all([&](int rounds) {
             const long long now = begun + (long long)(rounds)*round_of_room;

@@ -55,6 +55,7 @@ public:
     const Ref& day(int slot) const { return days_[slot]; }
     int slot_of(int strip) const { return at_[strip].slot; }
     const Position& at(int strip) const { return at_[strip]; }
+    const Calls& calls_on(int person) const { return calls_[person]; }
     int event_at(int event) const { return event_at_[event]; }
     int mode(int choice) const { return mode_[choice]; }
     bool active(int strip) const {

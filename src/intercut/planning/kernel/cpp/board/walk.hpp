@@ -61,6 +61,9 @@ public:
     // Calls moved until nobody rests too little because of a change; true and the new value if that helps.
     bool rested(Changes& changes, Value& value);
 
+    // A strip left over into a day of its busiest person, for others that find room elsewhere; in place.
+    bool squeeze();
+
     // In place; false when nothing could be changed.
     bool ruin(int most = 9);
     bool flip_mode();
@@ -75,8 +78,11 @@ public:
     void first(bool mend, Ints& moved, const std::function<bool()>& stop);
     // Calls and lights of the days that stand, each the best as the others are.
     void call_days(const std::function<bool()>& stop);
+    // Each of these days timed together with the days beside it, where that breaks fewer rules.
+    void settle(const Ints& slots);
 
 private:
+    Value call_day(int slot);
     bool free_strip(int strip) const { return state.slot_of(strip) >= 0 && !p.fixed[strip] && !p.locked[state.slot_of(strip)]; }
     int used_slot();
     int like(int strip);
@@ -85,7 +91,7 @@ private:
     bool better_rest(Changes& changes, Value& value);
     bool take_out(const Ints& strips);
     Ints chosen(int most);
-    Ints ways(int strip, int option) const;
+    Ints ways(int strip, int option, bool blinks);
     bool make_room(int strip, Ints& weight);
     bool clear(int option, int slot, const Ints& weight, Ints& out);
     bool in_the_day(int option, int slot, const Ints& weight, int& strip, Changes& change);
