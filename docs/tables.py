@@ -102,6 +102,7 @@ SPOKEN: Final = {
 """Codes whose sentence only exists when it is said: level, what it means, what to do."""
 
 MEANINGS: Final = {
+    "takes.entry": "An entry of a take log cannot be read and is left out; the sentence says what is wrong with it.",
     "minor.unknown": "A child's birth date, or the rules named for the child, are not known, so no "
     "hours of children are checked.",
     "facts.unknown_key": "A key the file does not have. The finding names the nearest one.",

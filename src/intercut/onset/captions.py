@@ -117,6 +117,7 @@ def _text(data: bytes, name: str, told: list[Finding]) -> str:
             "transcript.encoding",
             "The transcript is not written in UTF-8; it was read as Western European.",
             Where(file=name),
+            "Look at its accents; if they are wrong, save it again as UTF-8.",
         )
     )
     return data.decode("cp1252", errors="replace").replace("\r\n", "\n").replace("\r", "\n")

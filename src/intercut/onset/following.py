@@ -38,7 +38,7 @@ MID_SENTENCE: Final = 0.9
 """On top where a jump does not land on the first word of a sentence."""
 REACH: Final = 400
 """Nobody jumps farther than so many words at once."""
-BEAM: Final = 6.0
+BEAM: Final = 5.0
 """How much worse than the best a way may be and still be followed."""
 
 # All of these are our own, set on generated takes (bench/alignment.py); none is from a source.
