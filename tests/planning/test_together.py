@@ -169,6 +169,7 @@ def test_all_four_in_one_room_in_a_scene_not_written_yet(brownstone: Planned) ->
     assert any(e.strip == "NEW" for d in found.ways[0].plan.days for e in d.strips)
 
 
+@pytest.mark.slow
 def test_somebody_without_a_date_is_a_finding_with_its_remedy(brownstone: Planned) -> None:
     scene = next(s for s in brownstone.production.scenes if s.number == "27")
     late = DateSpan(first=date(2027, 10, 14), last=date(2027, 10, 17))

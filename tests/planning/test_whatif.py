@@ -103,6 +103,7 @@ def test_what_is_not_understood_is_refused_in_a_sentence(
         apply_changes(kitchen.production, [text])
 
 
+@pytest.mark.slow
 def test_a_name_that_fits_several_is_not_guessed(brownstone: Planned) -> None:
     people = tuple(
         replace(p, name=p.name.replace("Hana", "Cole")) for p in brownstone.production.people

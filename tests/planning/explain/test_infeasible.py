@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.planning.films import Planned, away
@@ -70,6 +71,7 @@ def test_the_ways_out_are_judged_and_say_what_they_ask(kitchen: Planned) -> None
     assert costs == sorted(costs)
 
 
+@pytest.mark.slow
 def test_a_page_limit_too_low_is_among_what_cannot_hold(kitchen: Planned) -> None:
     units = tuple(replace(u, page_limit=9) for u in kitchen.production.units)
     production = replace(kitchen.production, units=units)
@@ -93,6 +95,7 @@ def test_a_pin_against_a_fixed_day_is_named_with_it(kitchen: Planned) -> None:
     is_irreducible(held, found)
 
 
+@pytest.mark.slow
 def test_people_kept_apart_are_named_when_a_pin_joins_them(brownstone: Planned) -> None:
     production = replace(
         brownstone.production,
@@ -112,6 +115,7 @@ def test_people_kept_apart_are_named_when_a_pin_joins_them(brownstone: Planned) 
 
 @settings(max_examples=8)
 @given(seed=st.integers(0, 5_000))
+@pytest.mark.slow
 def test_an_irreducible_set_is_irreducible(seed: int) -> None:
     chance = random.Random(seed)
     production = tiny(chance, strips=3, days=3)
@@ -142,6 +146,7 @@ def test_an_irreducible_set_is_irreducible(seed: int) -> None:
     assert again.verdict != "legal"
 
 
+@pytest.mark.slow
 def test_facts_have_names_of_their_own_and_known_kinds(brownstone: Planned) -> None:
     facts = facts_of(brownstone.production)
     assert len({f.id for f in facts}) == len(facts)

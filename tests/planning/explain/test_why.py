@@ -31,6 +31,7 @@ def all_rows_are_the_judges(film: Planned, answer: Why) -> None:
         assert {f.message for f in row.broken} == broken
 
 
+@pytest.mark.slow
 def test_every_row_is_recomputed_by_the_judge(brownstone: Planned) -> None:
     for scene in ("17", "24"):
         for answer in why(brownstone.production, brownstone.plan, scene):
@@ -80,11 +81,13 @@ def test_a_date_somebody_is_away_names_them(kitchen: Planned) -> None:
     assert any("agent" in s and "casting" in s for s in sources)
 
 
+@pytest.mark.slow
 def test_a_scene_in_parts_is_answered_part_by_part(brownstone: Planned) -> None:
     answers = why(brownstone.production, brownstone.plan, "17")
     assert [a.strip.number for a in answers] == ["17pt1", "17pt2"]
 
 
+@pytest.mark.slow
 def test_a_pin_is_what_holds_a_pinned_strip(brownstone: Planned) -> None:
     (answer,) = why(brownstone.production, brownstone.plan, "6")
     others = [r for r in answer.rows if not r.here]
@@ -100,6 +103,7 @@ def test_a_strip_in_the_boneyard_has_no_day(kitchen: Planned) -> None:
     assert best.legal
 
 
+@pytest.mark.slow
 def test_every_key_point_leads_to_its_rows(brownstone: Planned) -> None:
     for answer in why(brownstone.production, brownstone.plan, "17"):
         ids = {r.id for r in answer.rows}
@@ -138,6 +142,7 @@ def test_both_prices_are_the_judges(kitchen: Planned) -> None:
     assert found[0].date == date
 
 
+@pytest.mark.slow
 def test_a_move_says_when_a_pin_has_to_go(brownstone: Planned) -> None:
     (price,) = move(
         brownstone.production, brownstone.plan, "6", dt.date(2027, 10, 4), iterations=20, best=False
