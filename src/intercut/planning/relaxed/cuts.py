@@ -7,6 +7,8 @@ Hooker and Ottosson (2003), Logic-based Benders decomposition.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ortools.sat.python import cp_model
 
 from intercut.planning.relaxed.day_model import DayModel, Expr
@@ -15,9 +17,16 @@ from intercut.planning.relaxed.turnaround import Turnarounds
 
 
 def add_cuts(
-    m: DayModel, exact: ExactDays, rests: Turnarounds, solver: cp_model.CpSolver, slack: int
+    m: DayModel,
+    exact: ExactDays,
+    rests: Turnarounds,
+    solver: cp_model.CpSolver,
+    slack: int,
+    stopped: Callable[[], bool],
 ) -> int:
     """Tell the model what it did not know of the days of its solution; how much that was.
+
+    Once it is ``stopped`` nothing more is looked at.
 
     - A part of a day that cannot be one day, whatever is beside it, is forbidden on every slot on which it
       cannot be.
@@ -36,6 +45,8 @@ def add_cuts(
         options = tuple(o for o in m.by_slot[slot] if solver.value(m.x[o, slot]))
         if not options:
             continue
+        if stopped():
+            return news
         unit = problem.slot_unit[slot]
         if not exact.possible(slot, options):
             news += _forbid(m, exact, exact.core(slot, options))
@@ -63,7 +74,7 @@ def add_cuts(
                 news += 1
             if dated is not None:
                 news += _opened(m, exact, solver, slot, options)
-    return news or _rested(m, rests, solver, slack)
+    return news or _rested(m, rests, solver, slack, stopped)
 
 
 def _opened(
@@ -100,7 +111,13 @@ def _opened(
     return 1
 
 
-def _rested(m: DayModel, rests: Turnarounds, solver: cp_model.CpSolver, slack: int) -> int:
+def _rested(
+    m: DayModel,
+    rests: Turnarounds,
+    solver: cp_model.CpSolver,
+    slack: int,
+    stopped: Callable[[], bool],
+) -> int:
     """Cuts of days in a row."""
     problem = m.problem
     shot = {
@@ -109,6 +126,8 @@ def _rested(m: DayModel, rests: Turnarounds, solver: cp_model.CpSolver, slack: i
     }
     news = 0
     for one, first in shot.items():
+        if stopped():
+            break
         unit, date = problem.slot_unit[one], problem.slot_date[one]
         two = problem.slot_at.get((unit, date + 1))
         if two is None or not first or not shot.get(two) or not rests.suits(one, two):

@@ -168,6 +168,10 @@ class Run:
     def _stopped(self, cancel: Callable[[], bool] | None) -> bool:
         return self.called_off or (cancel is not None and cancel())
 
+    def _late(self, limit: _Limit, cancel: Callable[[], bool] | None) -> bool:
+        over = limit.until is not None and time.monotonic() >= limit.until
+        return over or self._stopped(cancel)
+
     def _phase(
         self,
         answer: Relaxation,
@@ -180,7 +184,7 @@ class Run:
         """One model: solved, told what an exact look at its days says, and solved again."""
         m = model_of(self.problem, times=times)
         if m.impossible:
-            return replace(answer, status="infeasible", proved_infeasible=True)
+            return replace(answer, bound=None, status="infeasible", proved_infeasible=True)
         covering = covering_of(m)
         if covering is not None:
             answer = replace(answer, bound=max(answer.bound or 0, covering.total))
@@ -206,7 +210,7 @@ class Run:
                 break
             total = round(solver.objective_value)
             slack = total // 10 if upper is None else max(0, upper - total)
-            if not add_cuts(m, exact, rests, solver, slack):
+            if not add_cuts(m, exact, rests, solver, slack, lambda: self._late(limit, cancel)):
                 break
             # What is known now holds: it need not be proved again.
             m.model.add(m.total >= (answer.bound or 0))
