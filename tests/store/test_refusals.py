@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intercut.store.library import refusal
+from intercut.store.refusals import refusal
 
 from django.db import OperationalError  # isort: skip - the store sets Django up first
 
@@ -24,3 +24,11 @@ def test_failed_write_is_a_sentence(said: str, told: str) -> None:
     assert told in str(refused)
     assert "film.intercut" in str(refused)
     assert "the film" in str(refusal(None, OperationalError(said)))
+
+
+def test_what_lies_in_a_film_does_not_import_the_film(root: Path) -> None:
+    for drawer in sorted((root / "src/intercut/store").glob("*.py")):
+        if drawer.stem not in {"library", "__init__"}:
+            text = drawer.read_text(encoding="utf-8")
+            assert "store.library" not in text, drawer.name
+            assert "import library" not in text, drawer.name

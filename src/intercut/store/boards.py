@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import now
@@ -12,11 +12,9 @@ from django.utils.timezone import now
 from intercut.domain.plan import Plan
 from intercut.errors import NotFound, Stale, Unwritable
 from intercut.store import codec, models
+from intercut.store.opened import OpenFilm
 from intercut.store.operations import Operation, ReplacePlan, apply, decode
 from intercut.store.records import BoardNote, BoardState, OperationNote
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
 
 _REPLACES = '{"type":"board.replace-plan"'
 
@@ -24,7 +22,7 @@ _REPLACES = '{"type":"board.replace-plan"'
 class Boards:
     """The boards of one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
         self._read: dict[int, tuple[int, Plan, str]] = {}
 

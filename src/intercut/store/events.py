@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.db import connections
 from django.utils.timezone import now
 
 from intercut.store import models
+from intercut.store.opened import OpenFilm
 from intercut.store.records import Happened
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
 
 KEPT: Final = 5_000
 """Events kept; a window that slept longer reads everything anew. Our assumption."""
@@ -21,7 +19,7 @@ KEPT: Final = 5_000
 class Events:
     """What happened to one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
 
     def tell(self, row: models.Production, kind: str, **payload: Any) -> None:

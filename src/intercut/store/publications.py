@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.utils.timezone import now
 
 from intercut.domain.plan import Plan
 from intercut.errors import NotFound
 from intercut.store import codec, models
+from intercut.store.opened import OpenFilm
 from intercut.store.records import PublishedNote
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
 
 
 class Publications:
     """The published schedules of one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
 
     def notes(self) -> tuple[PublishedNote, ...]:

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.db import DatabaseError, transaction
 from django.utils.timezone import now
@@ -18,10 +18,9 @@ from django.utils.timezone import now
 from intercut.domain.plan import Plan
 from intercut.errors import NotFound
 from intercut.store import codec, models
+from intercut.store.opened import OpenFilm
 from intercut.store.records import LOST, QUEUED, RUNNING, STOPPED, Point, RunNote
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
+from intercut.store.refusals import refusal
 
 ATTEMPTS: Final = 2
 """Workers a run may outlive before it is given back as lost."""
@@ -30,7 +29,7 @@ ATTEMPTS: Final = 2
 class Runs:
     """The runs of one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
 
     # ------------------------------------------------------------------------------------ reading
@@ -197,8 +196,6 @@ class Runs:
     @contextmanager
     def _changing(self) -> Iterator[models.Production]:
         """A write that changes nothing of the film itself: its version stays."""
-        from intercut.store.library import refusal
-
         self._library.require_writable()
         alias = self._library.alias
         try:

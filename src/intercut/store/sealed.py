@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,9 +19,7 @@ from django.utils.timezone import now
 
 from intercut.errors import NotAllowed, NotFound, Unreadable
 from intercut.store import models
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
+from intercut.store.opened import OpenFilm
 
 SHORTEST: Final = 8
 """Characters a passphrase has at least."""
@@ -35,7 +33,7 @@ _COST: Final = 2**15
 class Reasons:
     """The sealed reasons of one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
 
     def rules(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.db import connections
 from django.utils.timezone import now
@@ -16,10 +16,8 @@ from intercut.domain.ids import EntryId
 from intercut.domain.spoken import HeardVerdict, Hearing
 from intercut.domain.takes import LogEntry, LogItem, Roll, SetUp, Take, Withdrawal
 from intercut.store import codec, models
+from intercut.store.opened import OpenFilm
 from intercut.store.records import NewEntry
-
-if TYPE_CHECKING:
-    from intercut.store.library import Library
 
 _KINDS: Final[dict[str, type[LogItem]]] = {
     "roll": Roll,
@@ -36,7 +34,7 @@ for _name, _kept in _KINDS.items():
 class TakeEntries:
     """The take log of one film."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenFilm) -> None:
         self._library = library
 
     def all(self) -> tuple[LogEntry, ...]:
