@@ -24,6 +24,9 @@ from intercut.schedule import judge
 _PASSES: Final = 2
 """Each day is looked at again once its neighbours have their calls: rest binds both ways."""
 
+_MOST_SETTLED: Final = 40
+"""Days timed together with their neighbours, the first ones that break a rule: each takes long."""
+
 
 def with_calls(production: Production, plan: Plan) -> Plan:
     """The plan with a call and a light for each unit day: fewest rules broken, then least cost.
@@ -85,7 +88,8 @@ def _timed(problem: Problem, state: State, plan: Plan, slots: Sequence[int]) -> 
 def _broken_days(production: Production, plan: Plan) -> tuple[tuple[UnitId, dt.date], ...]:
     """Unit and date of each day on which the judge sees a rule broken, the first date first."""
     dates = {f.where.date for f in judge(production, plan).findings if f.level is Level.ERROR}
-    return tuple((d.unit, d.date) for d in plan.days if str(d.date) in dates)
+    broken = tuple((d.unit, d.date) for d in plan.days if str(d.date) in dates)
+    return broken[:_MOST_SETTLED]
 
 
 def _settle(state: State, arranger: Arranger, slot: int, slots: Sequence[int]) -> None:
