@@ -6,6 +6,7 @@ Nothing here needs Django: a file that is not ours is refused before anything op
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -105,17 +106,26 @@ def check_whole(path: Path, *, immutable: bool) -> None:
     ------
     Unreadable
         When the file is damaged.
+    Unwritable
+        When the disk is so full that nothing can be opened.
     """
     query = "immutable=1" if immutable else "mode=ro"
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True)) as db:
             answer = [row[0] for row in db.execute("PRAGMA quick_check(1)")]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+        if isinstance(problem, sqlite3.OperationalError) and _is_full(path.absolute().parent):
+            msg = f"there is no room left beside {path} to open it; it stands as it was."
+            raise Unwritable(msg, "Make room.") from None
         # SQLite quotes what it found in its answer, and that need not be text.
         answer = [str(problem)]
     if answer != ["ok"]:
         msg = f"{path} is damaged ({answer[0] if answer else 'no answer'})."
         raise Unreadable(msg, "Take a whole copy of it.")
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < 65_536
 
 
 def _wal(path: Path) -> Path:
