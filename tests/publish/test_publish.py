@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from intercut.domain.ids import PersonId
-from intercut.domain.plan import Plan, UnitDay
+from intercut.domain.plan import Plan, UnitDay, UnitLight
 from intercut.domain.production import Production
 from intercut.errors import NotFound, Unwritable
 from intercut.publish import DOCUMENTS, CalendarLedger, Reader, publish
@@ -254,3 +255,33 @@ def test_pages_can_be_had_as_pictures(show: Production, board: Plan) -> None:
     pages = pictures(paper, "stripboard", size="a4")
     assert len(pages) == 1
     assert pages[0].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("date", "hours_by_clock_more"),
+    [
+        (dt.date(2026, 3, 28), 1),  # clocks go forward in the night
+        (dt.date(2026, 10, 24), -1),  # and back
+        (dt.date(2026, 12, 31), 0),  # and a year ends
+    ],
+)
+def test_a_night_lasts_as_long_as_it_does_whatever_the_clocks_say(
+    show: Production, board: Plan, date: dt.date, hours_by_clock_more: int
+) -> None:
+    first = board.days[0]
+    night = Plan(days=(replace(first, date=date, call=23 * 60, light=UnitLight.NIGHT),))
+    judged = judge(show, night)
+    (told,) = [t for d in judged.timetable.days for t in d.people if t.person == "ida"]
+    data, _ = person_calendar(show, judged, PersonId("ida"), stamp=STAMP)
+    (event,) = [
+        e
+        for e in Calendar.from_ical(data).walk("VEVENT")
+        if isinstance(e.decoded("dtstart"), dt.datetime)
+    ]
+    start, end = event.decoded("dtstart"), event.decoded("dtend")
+    lasted = end.astimezone(dt.UTC) - start.astimezone(dt.UTC)
+    assert lasted == dt.timedelta(minutes=told.wrap - told.call)
+    assert start.date() == date
+    assert end.date() == date + dt.timedelta(days=1)
+    by_clock = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    assert by_clock - lasted == dt.timedelta(hours=hours_by_clock_more)

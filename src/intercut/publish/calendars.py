@@ -169,7 +169,7 @@ def _own_days(production: Production, judgement: Judgement, person: PersonId) ->
                     if p in places
                 ),
                 start=_instant(day.date, own.call, zone),
-                end=_instant(day.date, own.wrap, zone),
+                end=_later(_instant(day.date, own.call, zone), own.wrap - own.call, zone),
             )
         )
     for event in judgement.timetable.events:
@@ -185,7 +185,7 @@ def _own_days(production: Production, judgement: Judgement, person: PersonId) ->
                 description=names.free(known.name) if known else "",
                 location=names.place(event.place),
                 start=_instant(event.date, event.start, zone),
-                end=_instant(event.date, event.end, zone),
+                end=_later(_instant(event.date, event.start, zone), event.end - event.start, zone),
             )
         )
     row = next((r for r in judgement.dood.rows if r.id == person), None)
@@ -232,3 +232,8 @@ def _instant(day: dt.date, minutes: int, zone: ZoneInfo) -> dt.datetime:
     """The wall-clock time `minutes` after local midnight of ``day`` in its zone."""
     naive = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
     return naive.replace(tzinfo=zone)
+
+
+def _later(start: dt.datetime, minutes: int, zone: ZoneInfo) -> dt.datetime:
+    """So many minutes of work later: in the night clocks change, an hour more or less by them."""
+    return (start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(zone)
