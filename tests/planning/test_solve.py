@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 from intercut.actions.verdicts import gap_of_parts
-from intercut.domain.calendar import DateSpan
+from intercut.domain.calendar import Calendar, DateSpan
 from intercut.domain.people import PayKind, Terms
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay, UnitLight
 from intercut.domain.production import DayPin, Pin, Production
@@ -292,3 +292,25 @@ def test_a_guarantee_is_no_part_of_the_pay_for_work() -> None:
     rates = index.rates(people[0].id)
     assert pay_for(rates, 3) == 500
     assert pay_for(rates, 3, guaranteed=False) == 300
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["kernel", "plain"])
+@pytest.mark.parametrize(
+    "emptied",
+    [
+        {"scenes": (), "order": ()},
+        {"places": (), "moves": ()},
+        {"units": ()},
+        {"calendar": Calendar(span=DateSpan(first=dt.date(2027, 3, 6), last=dt.date(2027, 3, 7)))},
+    ],
+    ids=["no scenes", "no places", "no units", "no working days"],
+)
+def test_film_with_nothing_to_plan_or_nowhere_to_plan_it_gets_an_answer(
+    make: Make, emptied: dict[str, object], plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if plain:
+        monkeypatch.setattr(sys.modules["intercut.planning.solve"], "native", None)
+    production = replace(make("short", 1), **emptied)  # type: ignore[arg-type]
+    result = solve(production, iterations=5, seconds=None)
+    assert result.status == ("optimal" if "scenes" in emptied else "infeasible")
+    assert not any(day.entries for day in result.plan.days)

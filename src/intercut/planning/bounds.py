@@ -151,7 +151,7 @@ def _least_pay(problem: Problem, capacity: Capacity, person: int) -> _LeastPay:
         if problem.choice_of[s] < 0 and person in problem.people_of[s]
     ]
     days = least_days(problem, capacity, strips, person=person)
-    days = max(days, _by_choice(problem, person))
+    days = min(max(days, _by_choice(problem, person)), len(problem.dates))
     if not days:
         return _LeastPay(0, 0, 0)
     rates = problem.index.rates(problem.production.people[person].id)

@@ -121,7 +121,9 @@ class _Run:
         if proof is not None and self.threads > 1:
             proof.start()
         self.proof = proof
-        best, done = walker.search(state, seed)
+        best, done = state, 0
+        if any(self.problem.option_slots):  # else there is nothing that could stand anywhere
+            best, done = walker.search(state, seed)
         begun_already = self.threads > 1
         if proof is not None and (begun_already or not self._called_off()):
             relaxed = proof.finish(hurry=self.iterations is None or self._called_off())
