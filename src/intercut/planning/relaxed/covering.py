@@ -16,6 +16,7 @@ Gilmore and Gomory (1961), linear programming for cutting stock; Barnhart et al.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 
@@ -35,6 +36,7 @@ MOST_SETS = 60_000
 MOST_STRIPS = 40
 """With more strips there are too many sets."""
 
+_MOST_TOURED = 6
 _MOST_ROUNDS = 60
 _MOST_ADDED = 200
 
@@ -51,14 +53,21 @@ class Covering:
     total: int
 
 
-def covering_of(m: DayModel) -> Covering | None:
-    """The covering bound of a problem; None for several units, or where there are too many sets."""
+def _never() -> bool:
+    return False
+
+
+def covering_of(
+    m: DayModel, *, most: int = MOST_SETS, late: Callable[[], bool] = _never
+) -> Covering | None:
+    """The covering bound of a problem; None for several units, or where there are more sets than
+    ``most``, or where ``late`` says yes before they are listed."""
     problem = m.problem
     if len(problem.unit_ids) != 1 or "longest_day" in problem.soft:
         return None
     if not 0 < problem.n_strips <= MOST_STRIPS:
         return None
-    sets = _Lister(m).sets()
+    sets = _Lister(m, most, late).sets()
     if sets is None or not sets:
         return None
     strips = np.zeros((len(sets), problem.n_strips), dtype=np.int64)
@@ -70,7 +79,7 @@ def covering_of(m: DayModel) -> Covering | None:
             strips[n, strip] = 1
             people[n, list(problem.people_of[strip])] = 1
     pays = [_pay(problem, p) for p in range(len(problem.person_ids))]
-    worth, day_worth = _duals(problem, strips, people, costs, pays)
+    worth, day_worth = _duals(problem, strips, people, costs, pays, late)
     slack = costs + people @ day_worth - strips @ worth
     spare = min(0, int(slack.min()))
     total = spare * problem.n_slots + _openings(problem)
@@ -136,7 +145,12 @@ def _openings(problem: Problem) -> int:
 
 
 def _duals(
-    problem: Problem, strips: Ints, people: Ints, costs: Ints, pays: list[list[tuple[int, int]]]
+    problem: Problem,
+    strips: Ints,
+    people: Ints,
+    costs: Ints,
+    pays: list[list[tuple[int, int]]],
+    late: Callable[[], bool],
 ) -> tuple[Ints, Ints]:
     """Dual values of the relaxation, rounded so that little is lost; any values make a bound."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -180,7 +194,7 @@ def _duals(
     worth = np.zeros(len(cover), dtype=np.int64)
     day_worth = np.zeros(len(worked), dtype=np.int64)
     for _ in range(_MOST_ROUNDS):
-        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        if late() or solver.Solve() != pywraplp.Solver.OPTIMAL:
             break
         worth = np.array([int(np.floor(r.dual_value())) for r in cover], dtype=np.int64)
         day_worth = np.array([int(np.ceil(-r.dual_value())) for r in worked], dtype=np.int64)
@@ -210,10 +224,12 @@ class _Lister:
     """
 
     m: DayModel
+    most: int
+    late: Callable[[], bool]
     found: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
     _tours: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
     _open: dict[int, int] = field(default_factory=dict)
-    _most: int = 0
+    _room: int = 0
 
     def sets(self) -> list[tuple[tuple[int, ...], int]] | None:
         """All sets, None where they are too many."""
@@ -222,7 +238,7 @@ class _Lister:
             bits = sum(1 << (3 * slot + n) for n, spans in enumerate(windows) if spans)
             self._open[option] = self._open.get(option, 0) | bits
         unit = problem.production.units[0]
-        self._most = work_within(problem, unit.longest_minutes)
+        self._room = work_within(problem, unit.longest_minutes)
         order = sorted(
             self._open, key=lambda o: (problem.option_row[o][0], problem.option_row[o][1], o)
         )
@@ -241,7 +257,7 @@ class _Lister:
         bits: int,
         pages: int,
     ) -> bool:
-        """Add each later option; False once there are too many sets."""
+        """Add each later option; False once there are too many sets, or it is late."""
         m, problem = self.m, self.m.problem
         unit = problem.production.units[0]
         soft = problem.soft
@@ -270,11 +286,11 @@ class _Lister:
                 longer += m.ways.light_change[0][place]
             minutes_moving, moving = self._tour(there)
             whole = unit.first_shot_minutes + longer + minutes_moving
-            if whole > self._most:
+            if whole > self._room:
                 continue
             mine = (*options, option)
             self.found.append((mine, self._cost(mine, there, whole) + moving))
-            if len(self.found) > MOST_SETS:
+            if len(self.found) > self.most or (len(self.found) % 64 == 0 and self.late()):
                 return False
             if not self._grow(
                 order, n + 1, mine, longer, there, now, bits & self._open[option], pages + eighths
@@ -283,7 +299,9 @@ class _Lister:
         return True
 
     def _tour(self, places: tuple[int, ...]) -> tuple[int, int]:
-        """The least minutes and the least money of a way over these places."""
+        """The least minutes and the least money of a way over these places; over the first few of
+        many, as leaving places out never makes a way longer (`work.Ways`)."""
+        places = places[:_MOST_TOURED]
         if places not in self._tours:
             ways, setup = self.m.ways, self.m.problem.place_setup
             tours = list(permutations(places))

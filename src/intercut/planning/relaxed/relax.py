@@ -14,7 +14,7 @@ from intercut.domain.plan import Plan
 from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
-from intercut.planning.relaxed.covering import add_covering, covering_of
+from intercut.planning.relaxed.covering import MOST_SETS, add_covering, covering_of
 from intercut.planning.relaxed.cuts import add_cuts
 from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.exact_day import ExactDays
@@ -104,6 +104,10 @@ def relax(
     )
 
 
+SETS_A_UNIT = 12_000
+"""Sets listed at most for each unit of deterministic time there is left."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Limit:
     """When a model is given up: a moment of the clock, or CP-SAT's deterministic time in all, or so
@@ -185,7 +189,10 @@ class Run:
         m = model_of(self.problem, times=times)
         if m.impossible:
             return replace(answer, bound=None, status="infeasible", proved_infeasible=True)
-        covering = covering_of(m)
+        most = MOST_SETS
+        if limit.work is not None:
+            most = min(most, int(SETS_A_UNIT * (limit.work - answer.work)))
+        covering = covering_of(m, most=most, late=lambda: self._late(limit, cancel))
         if covering is not None:
             answer = replace(answer, bound=max(answer.bound or 0, covering.total))
             add_covering(m, covering)
