@@ -40,9 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests."""
+    """One Chromium for all tests of a page; no longer, as its driver keeps an event loop running,
+    beside which tests of the server behind the page cannot run."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: browser tests are left out (apt install chromium)")
     if not PAGE.is_file():

@@ -63,7 +63,7 @@ def test_film_that_exists_is_never_written_over(run: Run, script: Path, film: Pa
     [
         ([], "no script is named"),
         (["--script", "none.fdx"], "no file none.fdx"),
-        (["--script", "SCRIPT", "--episode", "1", "--episode", "2"], "1 scripts came with 2"),
+        (["--script", "SCRIPT", "--episode", "1", "--episode", "2"], "1 script came with 2"),
         (["--script", "SCRIPT", "--facts", "none.yaml"], "no file none.yaml"),
     ],
 )

@@ -21,7 +21,7 @@ def made(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = examples / "kitchen"
     script, facts = folder / "kitchen.fountain", folder / "kitchen.facts.yaml"
     assert main(["new", str(path), "--script", str(script), "--facts", str(facts)]) == 0
-    assert main(["plan", str(path), "--iterations", "200", "--threads", "1"]) == 0
+    assert main(["plan", str(path), "--iterations", "1000", "--threads", "1"]) == 0
     return path
 
 

@@ -32,7 +32,8 @@ def test_page_is_what_the_program_says(page: str) -> None:
 
 def test_every_verb_is_shown_at_work() -> None:
     shown = "\n".join(p.read_text(encoding="utf-8") for p in MADE.values())
-    wanted = [*VERBS, *(f"show {s}" for s in SHOWN)]
+    waits_for_a_person = {"open", "reason", "worker"}
+    wanted = [*(v for v in VERBS if v not in waits_for_a_person), *(f"show {s}" for s in SHOWN)]
     at_work = re.findall(r"^(?:\$ )?intercut (\w+(?: \w+)?)", shown, flags=re.MULTILINE)
     assert [v for v in wanted if not any(f"{a} ".startswith(f"{v} ") for a in at_work)] == []
 
@@ -61,7 +62,7 @@ def anchors(page: Path) -> set[str]:
 def test_every_command_named_in_a_page_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = re.findall(r"(?:^|[`$ ])intercut ([a-z]+)(?: ([a-z]+))?", text, flags=re.MULTILINE)
-    quoted = re.findall(r"`intercut ([a-z]+)", text)
+    quoted = re.findall(r"`intercut ([a-z]+)(?![a-z.])", text)  # `intercut film.intercut` opens it
     assert {verb for verb in quoted if verb not in {*VERBS, "show"}} == set()
     assert {s for v, s in named if v == "show" and s and s not in SHOWN} == set()
 
