@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from tests.cli.conftest import Run
 from intercut.actions.answers import ANSWERS
 from intercut.actions.opening import open_film
 from intercut.cli.main import main
+from intercut.domain.plan import PlacedStrip
+from intercut.domain.strips import strips_of
+from intercut.film import Film
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +50,25 @@ def test_an_ill_performer_is_planned_around_and_everybody_told(kitchen: Path, ru
 
 
 def test_the_board_kept_holds_under_what_happened(kitchen: Path, run: Run) -> None:
-    tokens = ("--unfinished", "6:2/8", "--lost", "2027-11-10")
+    with open_film(kitchen, name="Ada") as office:
+        film = Film(office)
+        plan = film.board().plan
+        begun = next(
+            strip.number
+            for day in plan.days
+            if day.date < dt.date(2027, 11, 10)
+            for entry in day.entries
+            if isinstance(entry, PlacedStrip)
+            for strip in strips_of(film.production)
+            if strip.id == entry.strip and strip.eighths > 4
+        )
+    tokens = ("--unfinished", f"{begun}:2/8", "--lost", "2027-11-10")
     answer = run("replan", kitchen, *FROM, *tokens, "--json").answer
     record, version = ANSWERS["intercut.replan"]
     assert answer.pop("version") == version
     assert answer.pop("schema") == "intercut.replan"
     TypeAdapter(record).validate_python(answer)
-    assert answer["owed"] == ["6 (2/2)"]
+    assert answer["owed"] == [f"{begun} (2/2)"]
     assert run("check", kitchen, "--board", answer["kept"]).code == 0
 
 
