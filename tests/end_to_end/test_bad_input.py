@@ -179,7 +179,9 @@ def test_rules_that_cannot_both_hold_are_named(run: Run, kitchen: Path, tmp_path
         for a, b in ((1, 2), (2, 1))
     )
     done = run("facts", kitchen, "--set", written(tmp_path / "off.yaml", text))
-    done.is_a_sentence(1, "error: off.yaml, line 3", "circle", "1 before 2 before 1", "Take a rule out")
+    done.is_a_sentence(
+        1, "error: off.yaml, line 3", "circle", "1 before 2 before 1", "Take a rule out"
+    )
 
 
 @pytest.mark.parametrize("make", [pipe, sparse, folder, lambda _: Path("/dev/zero")])

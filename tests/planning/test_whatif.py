@@ -165,9 +165,7 @@ def test_an_ill_performer_costs_no_less_than_a_well_one_on_the_same_plan(kitchen
     joan = next(p.id for p in kitchen.production.people if p.name == "Joan Pettifer")
     called = judge(kitchen.production, kitchen.plan).timetable.days
     gone = next(d.date for d in called if any(p.person == joan for p in d.people))
-    (ill,) = whatif(
-        kitchen.production, kitchen.plan, [f"away Joan {gone}"], iterations=60
-    ).answers
+    (ill,) = whatif(kitchen.production, kitchen.plan, [f"away Joan {gone}"], iterations=60).answers
     assert ill.stands_broken
     worked = {d for d in ill.result.judgement.timetable.days for p in d.people if p.person == joan}
     assert all(d.date != gone for d in worked)
