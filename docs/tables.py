@@ -236,8 +236,10 @@ def refusals_table() -> str:
     waiting = [IntercutError]
     while waiting:
         kind = waiting.pop()
-        kinds += kind.__subclasses__()
-        waiting += kind.__subclasses__()
+        # a room's own refinement (its parent says what it means) is there only once it is imported
+        own = [k for k in kind.__subclasses__() if k.__module__ == IntercutError.__module__]
+        kinds += own
+        waiting += own
     rows = [
         f"| `{k.__name__}` | {' '.join((inspect.getdoc(k) or '').split())} |"
         for k in sorted(kinds, key=lambda k: k.__name__)
