@@ -1,4 +1,4 @@
-"""The worker: takes runs of the planner one by one and plans each in a child process.
+"""The worker: takes runs of the planner, or questions, one by one, each in a child process.
 
 The child never touches the film. The worker writes what it hears, at most four times a second, and
 renews its lease; a child that is called off is killed, one whose worker died ends by itself.
@@ -18,10 +18,15 @@ from multiprocessing.connection import Connection
 from typing import Any, Final
 from uuid import uuid4
 
+from intercut.actions.answering import Answered, Snapshot, answer_question
 from intercut.actions.office import KeptFilm
+from intercut.actions.question_answers import Question
+from intercut.actions.questions import outcome_of as answer_outcome
+from intercut.actions.questions import snapshot_of
 from intercut.actions.runs import outcome_of
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
+from intercut.errors import IntercutError
 from intercut.planning import Progress, Result, solve
 from intercut.store.records import DONE, FAILED, STOPPED, Point, RunNote
 
@@ -40,9 +45,10 @@ LAST_WORD_SECONDS: Final = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """The child's last word."""
+    """The child's last word: a plan, or the answer to a question."""
 
-    result: Result | None
+    result: Result | None = None
+    answered: Answered | None = None
     problem: str = ""
 
 
@@ -57,7 +63,10 @@ class _Heard:
 
 
 class Worker:
-    """Plans what is asked for on one film until it is told to stop."""
+    """Plans what is asked for on one film until it is told to stop.
+
+    ``questions``: it answers questions instead, so that none waits behind a long plan.
+    """
 
     def __init__(
         self,
@@ -65,13 +74,15 @@ class Worker:
         *,
         lease_seconds: float = LEASE_SECONDS,
         idle_seconds: float = 0.2,
+        questions: bool = False,
         target: Callable[..., None] | None = None,
     ) -> None:
         self._film = film
         self._runs = film.library.runs
         self._lease = dt.timedelta(seconds=lease_seconds)
         self._idle = idle_seconds
-        self._target = target or plan_in_child
+        self._questions = questions
+        self._target = target or (answer_in_child if questions else plan_in_child)
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._over = threading.Event()
 
@@ -90,27 +101,18 @@ class Worker:
                 self._over.wait(self._idle)
 
     def work_once(self) -> bool:
-        """Plan the oldest run that waits; False when none does."""
-        note = self._runs.take(self._holder, self._lease)
+        """Plan the oldest run (answer the oldest question) that waits; False when none does."""
+        note = self._runs.take(self._holder, self._lease, questions=self._questions)
         if note is None:
             return False
+        try:
+            task = self._question(note) if self._questions else self._plan(note)
+        except IntercutError as problem:  # what it is about is gone
+            self._finish(note.number, FAILED, _Heard(), str(problem))
+            return True
         spawn = multiprocessing.get_context("spawn")
         here, there = spawn.Pipe()
-        question = dict(note.question)
-        begun = note.curve[-1].seconds if note.curve else 0.0
-        child = spawn.Process(
-            target=self._target,
-            args=(
-                there,
-                self._film.assembly().production,
-                self._begin(note),
-                max(0.0, float(question["seconds"]) - begun),
-                int(question["seed"]) + note.attempts - 1,
-                int(question["threads"]),
-                begun,
-            ),
-            daemon=True,
-        )
+        child = spawn.Process(target=self._target, args=(there, *task), daemon=True)
         child.start()
         there.close()
         try:
@@ -121,6 +123,23 @@ class Worker:
                 child.kill()
             child.join()
         return True
+
+    def _plan(self, note: RunNote) -> tuple[Any, ...]:
+        """What `plan_in_child` is given."""
+        question = dict(note.question)
+        begun = note.curve[-1].seconds if note.curve else 0.0
+        return (
+            self._film.assembly().production,
+            self._begin(note),
+            max(0.0, float(question["seconds"]) - begun),
+            int(question["seed"]) + note.attempts - 1,
+            int(question["threads"]),
+            begun,
+        )
+
+    def _question(self, note: RunNote) -> tuple[Any, ...]:
+        """What `answer_in_child` is given."""
+        return snapshot_of(self._film, note.question)
 
     def _begin(self, note: RunNote) -> Plan | None:
         """The plan a run starts from: its own best one where another worker died on it."""
@@ -133,12 +152,17 @@ class Worker:
     def _watch(self, number: int, here: Connection, child: Any) -> None:
         """Write down what the child says until it is done, called off, or dead."""
         heard = _Heard()
+        began = time.monotonic()
         written = 0.0
         asked = 0.0
         while heard.ended is None:
             alive = _listen(here, heard, WRITE_SECONDS)
             now = time.monotonic()
             if now - written >= WRITE_SECONDS and heard.ended is None:
+                if self._questions:
+                    heard.points.append(
+                        Point(seconds=round(now - began, 1), cost=None, bound=None, unplaced=0)
+                    )
                 wish = self._runs.report(
                     number, self._holder, self._lease, points=heard.points, plan=heard.plan
                 )
@@ -150,14 +174,14 @@ class Worker:
                     wish = wish or "stop"
                 if wish == "cancel":
                     child.kill()
-                    self._finish(number, STOPPED, heard, "Stopped at once: the best plan so far.")
+                    self._finish(number, STOPPED, heard, self._stopped("Stopped at once"))
                     return
                 if wish == "stop" and not asked:
                     asked = now
                     _send(here, "stop")
                 if asked and now - asked > LAST_WORD_SECONDS:
                     child.kill()
-                    self._finish(number, STOPPED, heard, "Stopped: the best plan so far.")
+                    self._finish(number, STOPPED, heard, self._stopped("Stopped"))
                     return
             if not alive and heard.ended is None:
                 child.join(timeout=2)
@@ -166,6 +190,10 @@ class Worker:
                 self._finish(number, FAILED, heard, said)
                 return
         ended = heard.ended
+        if ended.answered is not None:
+            told = answer_outcome(ended.answered)
+            self._runs.finish(number, self._holder, STOPPED if asked else DONE, outcome=told)
+            return
         if ended.result is None:
             self._finish(number, FAILED, heard, ended.problem)
             return
@@ -177,6 +205,9 @@ class Worker:
             plan=ended.result.plan,
             outcome=outcome_of(ended.result),
         )
+
+    def _stopped(self, how: str) -> str:
+        return f"{how}: " + ("no answer yet." if self._questions else "the best plan so far.")
 
     def _finish(self, number: int, state: str, heard: _Heard, said: str) -> None:
         self._runs.finish(number, self._holder, state, plan=heard.best, said=said)
@@ -224,17 +255,7 @@ def plan_in_child(
     begun
         Seconds the run has taken before, in other hands.
     """
-    asked = threading.Event()
-
-    def obey() -> None:
-        try:
-            there.recv()
-        except (EOFError, OSError):
-            os._exit(3)  # the worker is dead: nobody could keep what comes of this
-        asked.set()
-        obey()
-
-    threading.Thread(target=obey, daemon=True).start()
+    asked = _told_to_stop(there)
     sent = -PLAN_SECONDS
 
     def tell(known: Progress) -> None:
@@ -265,9 +286,37 @@ def plan_in_child(
     except BrokenPipeError:
         os._exit(3)
     except Exception as fault:  # noqa: BLE001 - told to the one who asked, in a sentence
-        there.send(
-            _Ended(
-                result=None,
-                problem=f"This is a fault of intercut, not yours ({type(fault).__name__}: {fault}).",
-            )
-        )
+        there.send(_Ended(problem=_fault(fault)))
+
+
+def answer_in_child(there: Connection, film: Snapshot, question: Question) -> None:
+    """Answer a question; ends at once when nobody listens any more."""
+    asked = _told_to_stop(there)
+    try:
+        there.send(_Ended(answered=answer_question(film, question, asked.is_set)))
+    except BrokenPipeError:
+        os._exit(3)
+    except IntercutError as problem:
+        there.send(_Ended(problem=str(problem)))
+    except Exception as fault:  # noqa: BLE001 - told to the one who asked, in a sentence
+        there.send(_Ended(problem=_fault(fault)))
+
+
+def _told_to_stop(there: Connection) -> threading.Event:
+    """Set when the worker asks for the last word; the process ends when the worker is dead."""
+    asked = threading.Event()
+
+    def obey() -> None:
+        while True:
+            try:
+                there.recv()
+            except (EOFError, OSError):
+                os._exit(3)  # nobody could keep what comes of this
+            asked.set()
+
+    threading.Thread(target=obey, daemon=True).start()
+    return asked
+
+
+def _fault(fault: Exception) -> str:
+    return f"This is a fault of intercut, not yours ({type(fault).__name__}: {fault})."

@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/api/ask/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything a question may name.
+         * @description Everything a question may name.
+         */
+        get: operations["list_menus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ask/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a move comes to as it stands, and the best places for it.
+         * @description What a move comes to as it stands, and the best places for it.
+         */
+        get: operations["ask_move"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ask/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds the strips of a scene on their days.
+         * @description What holds the strips of a scene on their days.
+         */
+        get: operations["ask_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -560,6 +620,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question with its answer.
+         * @description A question with its answer.
+         */
+        get: operations["show_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A plan of an answer as a board, a child of the one it builds on.
+         * @description A plan of an answer as a board, a child of the one it builds on.
+         */
+        post: operations["keep_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/question/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the worker to answer with what it has; again, to leave it at once.
+         * @description Ask the worker to answer with what it has; again, to leave it at once.
+         */
+        post: operations["stop_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest questions, the newest first.
+         * @description The newest questions, the newest first.
+         */
+        get: operations["list_questions"];
+        put?: never;
+        /**
+         * A question queued for the worker.
+         * @description A question queued for the worker.
+         */
+        post: operations["ask_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/run": {
         parameters: {
             query?: never;
@@ -748,6 +892,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AlternativeAnswer
+         * @description One new plan on the way from fewest phone calls to least money.
+         *
+         *     ``calls`` counts dates told otherwise over all people; ``baseline`` is their price,
+         *     ``difference`` what is paid more than in the plan before.
+         */
+        AlternativeAnswer: {
+            /** Baseline */
+            baseline: number;
+            /** Calls */
+            calls: number;
+            /** Difference */
+            difference: number;
+            figures: components["schemas"]["FiguresAnswer"];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: components["schemas"]["LineChangeAnswer"][];
+            /** Strips */
+            strips: components["schemas"]["StripMoveAnswer"][];
+            /** Told */
+            told: components["schemas"]["ToldAnswer"][];
+            /** Unplaced */
+            unplaced: string[];
+        };
         /**
          * AmendBody
          * @description Changes made together, all of them or none.
@@ -1174,6 +1348,22 @@ export interface components {
             text: string;
         };
         /**
+         * FiguresAnswer
+         * @description What a plan comes to; money in minor units, ``money`` without the prices of wishes.
+         */
+        FiguresAnswer: {
+            /** Cost */
+            cost: number;
+            /** Days */
+            days: number;
+            /** Held Days */
+            held_days: number;
+            /** Legal */
+            legal: boolean;
+            /** Money */
+            money: number;
+        };
+        /**
          * FilmFileAnswer
          * @description A film in the folder.
          */
@@ -1203,6 +1393,53 @@ export interface components {
             where: components["schemas"]["WhereAnswer"];
         };
         /**
+         * GapAnswer
+         * @description How far a board may be from the cheapest plan; ``better_cost``: a cheaper one was found.
+         */
+        GapAnswer: {
+            /** Better Cost */
+            better_cost: number | null;
+            /** Better Moves */
+            better_moves: string[];
+            /** Board */
+            board: string;
+            /** Bound */
+            bound: number | null;
+            /** Cost */
+            cost: number;
+            /** Currency */
+            currency: string;
+            /** Gap */
+            gap: number | null;
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Rows */
+            rows: components["schemas"]["GapRowAnswer"][];
+            /** Status */
+            status: string;
+        };
+        /**
+         * GapRowAnswer
+         * @description One part of the cost: ``open`` is not proved to be needed. ``joint``: no part of the cost,
+         *     but what is proved of all parts together. ``lines`` are the largest of the cost sheet.
+         */
+        GapRowAnswer: {
+            /** Bound */
+            bound: number;
+            /** Cost */
+            cost: number;
+            /** Id */
+            id: string;
+            /** Joint */
+            joint: boolean;
+            /** Lines */
+            lines: string[];
+            /** Name */
+            name: string;
+            /** Open */
+            open: number;
+        };
+        /**
          * HandedAnswer
          * @description What was published: its colour, and the files to take away.
          */
@@ -1215,6 +1452,60 @@ export interface components {
             colour: string;
             /** Files */
             files: string[];
+        };
+        /**
+         * Happened
+         * @description What is otherwise, every text as on the command line: `NAME:DATES`, `SCENE:EIGHTHS`.
+         */
+        Happened: {
+            /**
+             * Away
+             * @default []
+             */
+            away: string[];
+            /**
+             * Changes
+             * @default []
+             */
+            changes: string[];
+            /**
+             * Closed
+             * @default []
+             */
+            closed: string[];
+            /**
+             * Lost
+             * @default []
+             */
+            lost: string[];
+            /**
+             * Unfinished
+             * @default []
+             */
+            unfinished: string[];
+            /**
+             * Weather
+             * @default []
+             */
+            weather: string[];
+        };
+        /**
+         * HappenedBody
+         * @description What is otherwise than planned; every text as on the command line.
+         */
+        HappenedBody: {
+            /** Away */
+            away?: string[];
+            /** Changes */
+            changes?: string[];
+            /** Closed */
+            closed?: string[];
+            /** Lost */
+            lost?: string[];
+            /** Unfinished */
+            unfinished?: string[];
+            /** Weather */
+            weather?: string[];
         };
         /**
          * HistoryAnswer
@@ -1235,6 +1526,60 @@ export interface components {
             revisions: components["schemas"]["RevisionAnswer"][];
         };
         /**
+         * InfeasibleAnswer
+         * @description Facts that cannot all hold.
+         *
+         *     ``verdict``: legal, irreducible, not shown irreducible, unknown.
+         */
+        InfeasibleAnswer: {
+            /** Currency */
+            currency: string;
+            /** Facts */
+            facts: components["schemas"]["NamedFactAnswer"][];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Scenes */
+            scenes: string[];
+            /** Seconds */
+            seconds: number;
+            /** Unplaced */
+            unplaced: string[];
+            /** Verdict */
+            verdict: string;
+            /** Ways */
+            ways: components["schemas"]["WayOutAnswer"][];
+        };
+        /**
+         * JourneyAnswer
+         * @description Somebody who travels on other dates than today; ``dropped`` are journeys saved.
+         */
+        JourneyAnswer: {
+            /** Dates */
+            dates: string[];
+            /** Dropped */
+            dropped: string[];
+            /** Person */
+            person: string;
+        };
+        /**
+         * KeepableAnswer
+         * @description A plan of an answer that can be kept as a board, a child of ``parent``.
+         *
+         *     ``row``: the row of the answer it belongs to. ``kept`` is the board it was kept as, or "".
+         */
+        KeepableAnswer: {
+            /** Kept */
+            kept: string;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string;
+            /** Row */
+            row: string;
+        };
+        /**
          * KeepBody
          * @description A run, and the board its plan is kept as.
          */
@@ -1243,6 +1588,21 @@ export interface components {
             board: string;
             /** Number */
             number: number;
+        };
+        /**
+         * KeepPlanBody
+         * @description A plan of an answer by its row, and the board it is kept as ("": its own name).
+         */
+        KeepPlanBody: {
+            /**
+             * Board
+             * @default
+             */
+            board: string;
+            /** Number */
+            number: number;
+            /** Row */
+            row: string;
         };
         /**
          * KeyAnswer
@@ -1255,6 +1615,28 @@ export interface components {
             performer: string;
             /** Role */
             role: string;
+        };
+        /**
+         * KeyPointAnswer
+         * @description A sentence at the head of a report; ``evidence`` names the rows that prove it by their id.
+         */
+        KeyPointAnswer: {
+            /** Evidence */
+            evidence: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * LineChangeAnswer
+         * @description A rule of the cost sheet and what is paid under it, before and after.
+         */
+        LineChangeAnswer: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Rule */
+            rule: string;
         };
         /**
          * LineChangedAnswer
@@ -1299,6 +1681,62 @@ export interface components {
             reason: string;
         };
         /**
+         * MenuItem
+         * @description Something one may choose: what the question says, and how it reads.
+         */
+        MenuItem: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * MenusAnswer
+         * @description All that questions of a film may name. ``first`` to ``last`` is the shoot.
+         */
+        MenusAnswer: {
+            /** Currency */
+            currency: string;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Lights */
+            lights: string[];
+            /** People */
+            people: components["schemas"]["MenuItem"][];
+            /** Places */
+            places: components["schemas"]["MenuItem"][];
+            /** Rules */
+            rules: components["schemas"]["MenuItem"][];
+            /** Scenes */
+            scenes: components["schemas"]["MenuItem"][];
+            /** Sets */
+            sets: components["schemas"]["MenuItem"][];
+            /** Strips */
+            strips: components["schemas"]["MenuItem"][];
+            /** Units */
+            units: components["schemas"]["MenuItem"][];
+        };
+        /**
+         * MoveAnswer
+         * @description What a move costs before it is made.
+         */
+        MoveAnswer: {
+            /** Board */
+            board: string;
+            /** Currency */
+            currency: string;
+            /** Date */
+            date: string;
+            /** Label */
+            label: string;
+            /** Scene */
+            scene: string;
+            /** Strips */
+            strips: components["schemas"]["MoveStripAnswer"][];
+        };
+        /**
          * MoveBody
          * @description Strips to one spot.
          */
@@ -1324,6 +1762,40 @@ export interface components {
             strip: string;
         };
         /**
+         * MoveStripAnswer
+         * @description Both prices of moving one strip, and the best places for it, as it stands.
+         */
+        MoveStripAnswer: {
+            /** Best */
+            best: components["schemas"]["WhyRowAnswer"][];
+            /** Cost */
+            cost: number;
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            repaired: components["schemas"]["RepairedAnswer"] | null;
+            stands: components["schemas"]["WhyRowAnswer"] | null;
+            /** Strip */
+            strip: string;
+            /** Was */
+            was: string | null;
+        };
+        /**
+         * NamedFactAnswer
+         * @description A fact of the set. ``shown``: a legal plan without it proves that the conflict needs it.
+         */
+        NamedFactAnswer: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: boolean;
+            /** Sources */
+            sources: string[];
+            /** Text */
+            text: string;
+        };
+        /**
          * NewBoardBody
          * @description A board's name, and where it starts: another board, a moment of it, or nothing.
          */
@@ -1337,6 +1809,14 @@ export interface components {
              * @default
              */
             start: string;
+        };
+        /**
+         * NumberBody
+         * @description A question.
+         */
+        NumberBody: {
+            /** Number */
+            number: number;
         };
         /**
          * OneDayBody
@@ -1455,6 +1935,24 @@ export interface components {
             recalled: string[];
         };
         /**
+         * PersonDaysAnswer
+         * @description One person's days, each before and after.
+         */
+        PersonDaysAnswer: {
+            /** Held */
+            held: number[];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Paid */
+            paid: number[];
+            /** Travel */
+            travel: number[];
+            /** Worked */
+            worked: number[];
+        };
+        /**
          * PinBody
          * @description A strip held to a date (and unit), or with ``date`` null free again.
          */
@@ -1469,6 +1967,20 @@ export interface components {
              * Unit
              * @default
              */
+            unit: string;
+        };
+        /**
+         * PlannedDayAnswer
+         * @description One unit day of a plan: its strips in order.
+         */
+        PlannedDayAnswer: {
+            /** Call */
+            call: string;
+            /** Date */
+            date: string;
+            /** Strips */
+            strips: string[];
+            /** Unit */
             unit: string;
         };
         /**
@@ -1494,6 +2006,16 @@ export interface components {
             spots: components["schemas"]["SpotBody"][];
             /** Strips */
             strips: string[];
+        };
+        /**
+         * PriceLineAnswer
+         * @description How much more (or less) is paid under one rule of the cost sheet.
+         */
+        PriceLineAnswer: {
+            /** Amount */
+            amount: number;
+            /** Rule */
+            rule: string;
         };
         /**
          * ProposalAnswer
@@ -1573,6 +2095,164 @@ export interface components {
             who: string;
         };
         /**
+         * Question
+         * @description A question that takes a while. ``ask``: move, infeasible, gap, whatif, together, replan.
+         *
+         *     What does not belong to its kind stays as it is here. ``seconds`` 0: as long as is usual.
+         */
+        Question: {
+            /** Ask */
+            ask: string;
+            /**
+             * Board
+             * @default
+             */
+            board: string;
+            /**
+             * Call Price
+             * @default
+             */
+            call_price: string;
+            /**
+             * Chained
+             * @default false
+             */
+            chained: boolean;
+            /**
+             * Date
+             * @default
+             */
+            date: string;
+            happened?: components["schemas"]["Happened"];
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /**
+             * Texts
+             * @default []
+             */
+            texts: string[];
+            together?: components["schemas"]["Wish"];
+        };
+        /**
+         * QuestionAnswer
+         * @description A question with its answer: the one of its kind, the others null.
+         */
+        QuestionAnswer: {
+            /** Boards */
+            boards: components["schemas"]["KeepableAnswer"][];
+            gap?: components["schemas"]["GapAnswer"] | null;
+            infeasible?: components["schemas"]["InfeasibleAnswer"] | null;
+            move?: components["schemas"]["MoveAnswer"] | null;
+            note: components["schemas"]["QuestionNote"];
+            question: components["schemas"]["Question"];
+            replan?: components["schemas"]["ReplanAnswer"] | null;
+            together?: components["schemas"]["TogetherAnswer"] | null;
+            whatif?: components["schemas"]["WhatIfAnswer"] | null;
+        };
+        /**
+         * QuestionBody
+         * @description A question that takes a while; what does not belong to its kind is left out.
+         */
+        QuestionBody: {
+            /** Ask */
+            ask: string;
+            /**
+             * Board
+             * @default
+             */
+            board: string;
+            /**
+             * Call Price
+             * @default
+             */
+            call_price: string;
+            /**
+             * Chained
+             * @default false
+             */
+            chained: boolean;
+            /**
+             * Date
+             * @default
+             */
+            date: string;
+            happened?: components["schemas"]["HappenedBody"] | null;
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /** Texts */
+            texts?: string[];
+            together?: components["schemas"]["WishBody"] | null;
+        };
+        /**
+         * QuestionNote
+         * @description A question without its answer. ``state``: queued, running, done, stopped, failed, lost.
+         *
+         *     ``seconds`` it has taken so far, ``limit`` what it takes at most when nothing waits.
+         *     ``outdated``: facts changed since it was asked.
+         */
+        QuestionNote: {
+            /** Ask */
+            ask: string;
+            /** At */
+            at: string;
+            /** Board */
+            board: string;
+            /** Limit */
+            limit: number;
+            /** Number */
+            number: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Said */
+            said: string;
+            /** Seconds */
+            seconds: number;
+            /** Sentence */
+            sentence: string;
+            /** State */
+            state: string;
+            /** Who */
+            who: string;
+            /** Wish */
+            wish: string;
+        };
+        /**
          * Refusal
          * @description Why a request was not done, and what to do; ``since``: what happened to the board meanwhile.
          */
@@ -1585,6 +2265,67 @@ export interface components {
             message: string;
             /** Since */
             since: components["schemas"]["ChangeAnswer"][];
+        };
+        /**
+         * RepairedAnswer
+         * @description After repair: the strip held to its date, everything else free to move.
+         *
+         *     ``cost`` is null where not all is placed; ``unmoved`` is what the same search makes of today's
+         *     plan without the move. ``moved`` are strips that stand elsewhere, ``lifted`` pins overruled.
+         */
+        RepairedAnswer: {
+            /** Cost */
+            cost: number | null;
+            /** Difference */
+            difference: number | null;
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Label */
+            label: string;
+            /** Lifted */
+            lifted: string[];
+            /** Moved */
+            moved: string[];
+            /** Status */
+            status: string;
+            /** Unmoved */
+            unmoved: number | null;
+        };
+        /**
+         * ReplanAnswer
+         * @description Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the one with the least total, null where not
+         *     everything fits; ``kept`` names the board it is kept as, "" for none.
+         */
+        ReplanAnswer: {
+            /** Affected */
+            affected: string[];
+            /** Alternatives */
+            alternatives: components["schemas"]["AlternativeAnswer"][];
+            before: components["schemas"]["FiguresAnswer"];
+            /** Best */
+            best: string | null;
+            /** Board */
+            board: string;
+            /** Broken */
+            broken: components["schemas"]["FindingAnswer"][];
+            /** Changes */
+            changes: string[];
+            /** Cover */
+            cover: string[];
+            /** Currency */
+            currency: string;
+            /** Kept */
+            kept: string;
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Owed */
+            owed: string[];
+            /** Owing */
+            owing: string[];
+            /** Shot */
+            shot: number;
+            /** Since */
+            since: string;
         };
         /**
          * RevisionAnswer
@@ -1819,6 +2560,16 @@ export interface components {
             unit?: string | null;
         };
         /**
+         * StandsAnswer
+         * @description Today's plan under the new facts, if nobody planned again.
+         */
+        StandsAnswer: {
+            /** Broken */
+            broken: components["schemas"]["FindingAnswer"][];
+            /** Cost */
+            cost: number;
+        };
+        /**
          * StartBody
          * @description How long to look, from what, on how many threads.
          */
@@ -1858,12 +2609,76 @@ export interface components {
             number: number;
         };
         /**
+         * StripMoveAnswer
+         * @description A strip that stands elsewhere: date, or null in the boneyard, before and after.
+         */
+        StripMoveAnswer: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Strip */
+            strip: string;
+        };
+        /**
          * TextBody
          * @description All facts as the text of a facts file.
          */
         TextBody: {
             /** Revision */
             revision: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TogetherAnswer
+         * @description The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
+         *
+         *     ``today`` is the cost of today's plan, ``again`` what the same search makes of it.
+         */
+        TogetherAnswer: {
+            /** Again */
+            again: number | null;
+            /** Board */
+            board: string;
+            /** Currency */
+            currency: string;
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** People */
+            people: string[];
+            /** Proof */
+            proof: string | null;
+            /** Scene */
+            scene: string;
+            /** Seconds */
+            seconds: number;
+            /** Today */
+            today: number;
+            /** Tried */
+            tried: number;
+            /** Ways */
+            ways: components["schemas"]["WayAnswer"][];
+        };
+        /**
+         * ToldAnswer
+         * @description Who has to be told what; ``price`` is the baseline's for that person's dates.
+         */
+        ToldAnswer: {
+            /** Gained */
+            gained: string[];
+            /** Id */
+            id: string;
+            /** Lost */
+            lost: string[];
+            /** Name */
+            name: string;
+            /** Price */
+            price: number;
+            /** Recalled */
+            recalled: string[];
             /** Text */
             text: string;
         };
@@ -1886,6 +2701,128 @@ export interface components {
         VersionBody: {
             /** Version */
             version: number;
+        };
+        /**
+         * WaiverAnswer
+         * @description A keep-apart rule waived on one date: for whom, for how many minutes, at what price.
+         */
+        WaiverAnswer: {
+            /** Date */
+            date: string;
+            /** Degree */
+            degree: string;
+            /** Minutes */
+            minutes: number;
+            /** People */
+            people: string[];
+            /** Price */
+            price: number;
+            /** Rule */
+            rule: string;
+        };
+        /**
+         * WayAnswer
+         * @description One way, judged. ``price`` is what it costs more than today's plan, waivers included.
+         *
+         *     ``kind``: whole, live read, new scene. ``asks`` is what it needs beyond rules and money.
+         *     ``open_dates`` are the dates on which this way was found possible.
+         */
+        WayAnswer: {
+            /** Asks */
+            asks: string[];
+            /** Changes */
+            changes: components["schemas"]["StripMoveAnswer"][];
+            /** Date */
+            date: string;
+            figures: components["schemas"]["FiguresAnswer"];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Open Dates */
+            open_dates: string[];
+            /** People */
+            people: components["schemas"]["PersonDaysAnswer"][];
+            /** Plan */
+            plan: components["schemas"]["PlannedDayAnswer"][];
+            /** Price */
+            price: number;
+            /** Travel */
+            travel: components["schemas"]["JourneyAnswer"][];
+            /** Waived */
+            waived: components["schemas"]["WaiverAnswer"][];
+            /** Words */
+            words: string;
+        };
+        /**
+         * WayOutAnswer
+         * @description The whole film without one fact. ``cost`` null: ``unplaced_eighths`` are still left over.
+         *     ``asks`` are the rules of today that the plan breaks: what has to be agreed.
+         */
+        WayOutAnswer: {
+            /** Asks */
+            asks: components["schemas"]["FindingAnswer"][];
+            /** Cost */
+            cost: number | null;
+            /** Fact */
+            fact: string;
+            /** Id */
+            id: string;
+            /** Unplaced Eighths */
+            unplaced_eighths: number;
+        };
+        /**
+         * WhatIfAnswer
+         * @description What-ifs side by side with today's plan; ``again`` is what the same search finds with
+         *     nothing changed, null where it finds no legal plan.
+         */
+        WhatIfAnswer: {
+            /** Again */
+            again: number | null;
+            /** Board */
+            board: string;
+            /** Boards */
+            boards: components["schemas"]["WhatIfBoardAnswer"][];
+            /** Currency */
+            currency: string;
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            today: components["schemas"]["FiguresAnswer"];
+        };
+        /**
+         * WhatIfBoardAnswer
+         * @description One what-if planned again. ``board`` "": it was not kept. ``parent`` is the board it builds
+         *     on. ``bound`` null: nothing proved. ``difference`` is null where not everything fits.
+         */
+        WhatIfBoardAnswer: {
+            as_it_stands: components["schemas"]["StandsAnswer"];
+            /** Board */
+            board: string;
+            /** Bound */
+            bound: number | null;
+            /** Changes */
+            changes: string[];
+            /** Difference */
+            difference: number | null;
+            figures: components["schemas"]["FiguresAnswer"];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Lines */
+            lines: components["schemas"]["LineChangeAnswer"][];
+            /** Parent */
+            parent: string;
+            /** People */
+            people: components["schemas"]["PersonDaysAnswer"][];
+            /** Status */
+            status: string;
+            /** Strips */
+            strips: components["schemas"]["StripMoveAnswer"][];
+            /** Unplaced */
+            unplaced: string[];
+            /** Words */
+            words: string[];
         };
         /**
          * WhereAnswer
@@ -1911,6 +2848,195 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * WhyAnswer
+         * @description What holds the strips of a scene on their days. ``label`` says how the money is meant.
+         */
+        WhyAnswer: {
+            /** Board */
+            board: string;
+            /** Currency */
+            currency: string;
+            /** Label */
+            label: string;
+            /** Scene */
+            scene: string;
+            /** Strips */
+            strips: components["schemas"]["WhyStripAnswer"][];
+        };
+        /**
+         * WhyRowAnswer
+         * @description One date for a strip, as it stands: only this strip moves. ``id`` is the date.
+         *
+         *     ``broken`` are the errors today's plan does not have, ``difference`` what the judge's total
+         *     changes. ``here``: the day it is on. ``day_off``: no unit works then. ``new_day``: nobody
+         *     shoots that day yet. ``position`` counts the strips of the day from 0.
+         */
+        WhyRowAnswer: {
+            /** Broken */
+            broken: components["schemas"]["FindingAnswer"][];
+            /** Cost */
+            cost: number;
+            /** Date */
+            date: string;
+            /** Day Off */
+            day_off: boolean;
+            /** Difference */
+            difference: number;
+            /** Here */
+            here: boolean;
+            /** Id */
+            id: string;
+            /** Legal */
+            legal: boolean;
+            /** Lines */
+            lines: components["schemas"]["PriceLineAnswer"][];
+            /** New Day */
+            new_day: boolean;
+            /** Place */
+            place: string;
+            /** Position */
+            position: number;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * WhyStripAnswer
+         * @description One strip; ``date`` null: it is in the boneyard. ``off`` are dates on which no unit works.
+         */
+        WhyStripAnswer: {
+            /** Cost */
+            cost: number;
+            /** Date */
+            date: string | null;
+            /** Key Points */
+            key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Off */
+            off: string[];
+            /** Rows */
+            rows: components["schemas"]["WhyRowAnswer"][];
+            /** Strip */
+            strip: string;
+        };
+        /**
+         * Wish
+         * @description Who is to be together, as somebody says it; every text as on the command line.
+         *
+         *     ``set_name`` and ``minutes`` describe a scene that is not in the script yet. ``travel`` names
+         *     who of them may travel: "" anybody, `nobody`, or names with commas between.
+         */
+        Wish: {
+            /**
+             * Budget
+             * @default
+             */
+            budget: string;
+            /**
+             * Light
+             * @default
+             */
+            light: string;
+            /**
+             * Minutes
+             * @default 0
+             */
+            minutes: number;
+            /**
+             * Pages
+             * @default
+             */
+            pages: string;
+            /**
+             * People
+             * @default []
+             */
+            people: string[];
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * Set Name
+             * @default
+             */
+            set_name: string;
+            /**
+             * Travel
+             * @default
+             */
+            travel: string;
+            /**
+             * Waiver Price
+             * @default
+             */
+            waiver_price: string;
+            /**
+             * Waivers
+             * @default true
+             */
+            waivers: boolean;
+            /**
+             * Within
+             * @default []
+             */
+            within: string[];
+        };
+        /**
+         * WishBody
+         * @description Who is to be together, and within what; every text as on the command line.
+         */
+        WishBody: {
+            /**
+             * Budget
+             * @default
+             */
+            budget: string;
+            /**
+             * Light
+             * @default
+             */
+            light: string;
+            /**
+             * Minutes
+             * @default 0
+             */
+            minutes: number;
+            /**
+             * Pages
+             * @default
+             */
+            pages: string;
+            /** People */
+            people?: string[];
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * Set Name
+             * @default
+             */
+            set_name: string;
+            /**
+             * Travel
+             * @default
+             */
+            travel: string;
+            /**
+             * Waiver Price
+             * @default
+             */
+            waiver_price: string;
+            /**
+             * Waivers
+             * @default true
+             */
+            waivers: boolean;
+            /** Within */
+            within?: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1918,6 +3044,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AlternativeAnswer = components['schemas']['AlternativeAnswer'];
 export type AmendBody = components['schemas']['AmendBody'];
 export type AmendmentBody = components['schemas']['AmendmentBody'];
 export type AnswerBody = components['schemas']['AnswerBody'];
@@ -1942,18 +3069,35 @@ export type ExampleBody = components['schemas']['ExampleBody'];
 export type FactAnswer = components['schemas']['FactAnswer'];
 export type FactsChange = components['schemas']['FactsChange'];
 export type FactsTables = components['schemas']['FactsTables'];
+export type FiguresAnswer = components['schemas']['FiguresAnswer'];
 export type FilmFileAnswer = components['schemas']['FilmFileAnswer'];
 export type FindingAnswer = components['schemas']['FindingAnswer'];
+export type GapAnswer = components['schemas']['GapAnswer'];
+export type GapRowAnswer = components['schemas']['GapRowAnswer'];
 export type HandedAnswer = components['schemas']['HandedAnswer'];
+export type Happened = components['schemas']['Happened'];
+export type HappenedBody = components['schemas']['HappenedBody'];
 export type HistoryAnswer = components['schemas']['HistoryAnswer'];
+export type InfeasibleAnswer = components['schemas']['InfeasibleAnswer'];
+export type JourneyAnswer = components['schemas']['JourneyAnswer'];
+export type KeepableAnswer = components['schemas']['KeepableAnswer'];
 export type KeepBody = components['schemas']['KeepBody'];
+export type KeepPlanBody = components['schemas']['KeepPlanBody'];
 export type KeyAnswer = components['schemas']['KeyAnswer'];
+export type KeyPointAnswer = components['schemas']['KeyPointAnswer'];
+export type LineChangeAnswer = components['schemas']['LineChangeAnswer'];
 export type LineChangedAnswer = components['schemas']['LineChangedAnswer'];
 export type MadeAnswer = components['schemas']['MadeAnswer'];
 export type MarkAnswer = components['schemas']['MarkAnswer'];
+export type MenuItem = components['schemas']['MenuItem'];
+export type MenusAnswer = components['schemas']['MenusAnswer'];
+export type MoveAnswer = components['schemas']['MoveAnswer'];
 export type MoveBody = components['schemas']['MoveBody'];
 export type MovedAnswer = components['schemas']['MovedAnswer'];
+export type MoveStripAnswer = components['schemas']['MoveStripAnswer'];
+export type NamedFactAnswer = components['schemas']['NamedFactAnswer'];
 export type NewBoardBody = components['schemas']['NewBoardBody'];
+export type NumberBody = components['schemas']['NumberBody'];
 export type OneDayBody = components['schemas']['OneDayBody'];
 export type OpenBody = components['schemas']['OpenBody'];
 export type PagesAnswer = components['schemas']['PagesAnswer'];
@@ -1962,14 +3106,23 @@ export type ParagraphAnswer = components['schemas']['ParagraphAnswer'];
 export type PartAnswer = components['schemas']['PartAnswer'];
 export type PeopleAnswer = components['schemas']['PeopleAnswer'];
 export type PersonChangedAnswer = components['schemas']['PersonChangedAnswer'];
+export type PersonDaysAnswer = components['schemas']['PersonDaysAnswer'];
 export type PinBody = components['schemas']['PinBody'];
+export type PlannedDayAnswer = components['schemas']['PlannedDayAnswer'];
 export type PointAnswer = components['schemas']['PointAnswer'];
 export type PreviewBody = components['schemas']['PreviewBody'];
+export type PriceLineAnswer = components['schemas']['PriceLineAnswer'];
 export type ProposalAnswer = components['schemas']['ProposalAnswer'];
 export type ProposalsAnswer = components['schemas']['ProposalsAnswer'];
 export type PublishBody = components['schemas']['PublishBody'];
 export type PublishedAnswer = components['schemas']['PublishedAnswer'];
+export type Question = components['schemas']['Question'];
+export type QuestionAnswer = components['schemas']['QuestionAnswer'];
+export type QuestionBody = components['schemas']['QuestionBody'];
+export type QuestionNote = components['schemas']['QuestionNote'];
 export type Refusal = components['schemas']['Refusal'];
+export type RepairedAnswer = components['schemas']['RepairedAnswer'];
+export type ReplanAnswer = components['schemas']['ReplanAnswer'];
 export type RevisionAnswer = components['schemas']['RevisionAnswer'];
 export type RunAnswer = components['schemas']['RunAnswer'];
 export type SceneAnswer = components['schemas']['SceneAnswer'];
@@ -1979,14 +3132,311 @@ export type ShownAnswer = components['schemas']['ShownAnswer'];
 export type SideAnswer = components['schemas']['SideAnswer'];
 export type SpotAnswer = components['schemas']['SpotAnswer'];
 export type SpotBody = components['schemas']['SpotBody'];
+export type StandsAnswer = components['schemas']['StandsAnswer'];
 export type StartBody = components['schemas']['StartBody'];
 export type StopBody = components['schemas']['StopBody'];
+export type StripMoveAnswer = components['schemas']['StripMoveAnswer'];
 export type TextBody = components['schemas']['TextBody'];
+export type TogetherAnswer = components['schemas']['TogetherAnswer'];
+export type ToldAnswer = components['schemas']['ToldAnswer'];
 export type UnitAnswer = components['schemas']['UnitAnswer'];
 export type VersionBody = components['schemas']['VersionBody'];
+export type WaiverAnswer = components['schemas']['WaiverAnswer'];
+export type WayAnswer = components['schemas']['WayAnswer'];
+export type WayOutAnswer = components['schemas']['WayOutAnswer'];
+export type WhatIfAnswer = components['schemas']['WhatIfAnswer'];
+export type WhatIfBoardAnswer = components['schemas']['WhatIfBoardAnswer'];
 export type WhereAnswer = components['schemas']['WhereAnswer'];
+export type WhyAnswer = components['schemas']['WhyAnswer'];
+export type WhyRowAnswer = components['schemas']['WhyRowAnswer'];
+export type WhyStripAnswer = components['schemas']['WhyStripAnswer'];
+export type Wish = components['schemas']['Wish'];
+export type WishBody = components['schemas']['WishBody'];
 export type $defs = Record<string, never>;
 export interface operations {
+    list_menus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenusAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_move: {
+        parameters: {
+            query: {
+                board?: string;
+                date: string;
+                scene: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_why: {
+        parameters: {
+            query: {
+                board?: string;
+                scene: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     show_board: {
         parameters: {
             query?: {
@@ -4890,6 +6340,480 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactsChange"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_question: {
+        parameters: {
+            query: {
+                number: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    keep_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrangedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stop_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    list_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionNote"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    ask_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswer"];
                 };
             };
             /** @description Bad Request */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intercut.access import Action, require
@@ -46,6 +46,7 @@ def ask_whatif(
     iterations: int | None = None,
     seed: int = 1,
     workers: int = 1,
+    cancel: Callable[[], bool] | None = None,
 ) -> AskedWhatIfs:
     """What-ifs of a board beside it; each is kept as a child of the board it builds on.
 
@@ -77,6 +78,7 @@ def ask_whatif(
         iterations=iterations,
         seed=seed,
         workers=workers,
+        cancel=cancel,
     )
     names: list[str] = []
     parents: list[str] = []

@@ -67,7 +67,41 @@ def bring_together(
         As `asked_of`, and when somebody or something named is not known.
     """
     asked = asked_of(office, board)
-    production = asked.production
+    meant = understood(asked.production, wish)
+    found = together(
+        asked.production,
+        asked.board.plan,
+        scene=meant.scene,
+        people=meant.people,
+        new=meant.new,
+        limits=meant.limits,
+        iterations=iterations,
+        tries=tries,
+        seconds=seconds,
+        seed=seed,
+        cancel=cancel,
+    )
+    return asked, found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A wish with everybody and everything in it found."""
+
+    scene: Scene | None
+    people: tuple[PersonId, ...]
+    new: NewScene | None
+    limits: Limits
+
+
+def understood(production: Production, wish: Wish) -> Meant:
+    """Who and what a wish means.
+
+    Raises
+    ------
+    NotFound, Unreadable
+        When somebody or something named is not known, or it is not said who is to be together.
+    """
     scene = scene_named(production, wish.scene) if wish.scene else None
     people = tuple(dict.fromkeys(person_named(production, n).id for n in wish.people))
     new = _new_scene(wish)
@@ -76,20 +110,8 @@ def bring_together(
         raise NotFound(msg, "Give --scene 12, or --people with two names or more.")
     if scene is not None and new is not None:
         raise Unreadable("a new scene has a number of its own: leave --scene out.")
-    found = together(
-        production,
-        asked.board.plan,
-        scene=scene,
-        people=people,
-        new=new,
-        limits=_limits(production, wish, people),
-        iterations=iterations,
-        tries=tries,
-        seconds=seconds,
-        seed=seed,
-        cancel=cancel,
-    )
-    return asked, found
+    limits = _limits(production, wish, people)
+    return Meant(scene=scene, people=people, new=new, limits=limits)
 
 
 def scene_named(production: Production, text: str) -> Scene:

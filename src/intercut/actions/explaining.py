@@ -106,6 +106,7 @@ def explain_move(
     seconds: float | None = None,
     iterations: int | None = None,
     seed: int = 1,
+    repair: bool = True,
     cancel: Callable[[], bool] | None = None,
 ) -> tuple[Asked, tuple[MovePrice, ...]]:
     """Both prices of a move before it is made; errors as `asked_of` and `target_named`.
@@ -114,10 +115,14 @@ def explain_move(
     ----------
     seconds, iterations
         How long the repair may search; 3 seconds when neither is given.
+    repair
+        Whether to plan the rest again around it; without it only *as it stands* is priced.
     """
     asked = asked_of(office, board)
     target = target_named(asked.production, scene)
-    if seconds is None and iterations is None:
+    if not repair:
+        seconds = iterations = None
+    elif seconds is None and iterations is None:
         seconds = 3
     spans = [asked.production.calendar_of(u).span for u in asked.production.units]
     if not any(date in span for span in spans):

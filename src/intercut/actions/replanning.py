@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from intercut.access import Action, require
 from intercut.actions.asking_whatif import figures, line_answers, strip_answers
@@ -13,10 +14,12 @@ from intercut.actions.finding_answers import finding_answers, point_answers
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.program import program
 from intercut.actions.replan_answers import AlternativeAnswer, ReplanAnswer, ToldAnswer
+from intercut.domain.production import Production
 from intercut.domain.units import format_eighths, parse_eighths
 from intercut.errors import NotFound, Unreadable
-from intercut.planning.changes import money_of
+from intercut.planning.changes import apply_changes, money_of
 from intercut.planning.replan import Alternative, Replan, replan
+from intercut.planning.unfinished import split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +36,33 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanned:
-    """The answer, and the board its best plan is kept as ("" for none)."""
+    """The answer, and the board its best plan is kept as ("" for none).
+
+    ``changes`` is what happened in the language of what-ifs, the board's own changes first.
+    """
 
     asked: Asked
     found: Replan
     kept: str
+    changes: tuple[str, ...]
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """What a board of one of its plans is called."""
+        return f"{self.asked.board.name} from {self.found.since}"
+
+    def made(self, alternative: Alternative) -> dict[str, Any]:
+        """How a board of that plan came to be."""
+        return {
+            "by": "replan",
+            "program": program(),
+            "since": self.found.since.isoformat(),
+            "changes": list(self.changes),
+            "cost": alternative.total,
+            "seed": self.seed,
+            "from": self.asked.board.name,
+        }
 
 
 def replan_board(
@@ -88,25 +113,39 @@ def replan_board(
         first=first,
         cancel=cancel,
     )
-    kept = ""
-    if keep and found.best is not None:
-        kept = f"{asked.board.name} from {since}"
-        made = {
-            "by": "replan",
-            "program": program(),
-            "since": since.isoformat(),
-            "changes": [
-                *asked.board.made.get("changes", ()),
-                *(f"split {scene} {format_eighths(owed)}" for scene, owed in unfinished),
-                *texts,
-                *(f"day off {day}" for day in lost),
-            ],
-            "cost": found.alternatives[found.best].total,
-            "seed": seed,
-            "from": asked.board.name,
-        }
-        office.keep_child(asked.board.name, kept, found.alternatives[found.best].plan, made)
-    return Replanned(asked=asked, found=found, kept=kept)
+    changes = (
+        *asked.board.made.get("changes", ()),
+        *(f"split {scene} {format_eighths(owed)}" for scene, owed in unfinished),
+        *texts,
+        *(f"day off {day}" for day in lost),
+    )
+    done = Replanned(asked=asked, found=found, kept="", changes=changes, seed=seed)
+    if not keep or found.best is None:
+        return done
+    best = found.alternatives[found.best]
+    office.keep_child(asked.board.name, done.name, best.plan, done.made(best))
+    return replace(done, kept=done.name)
+
+
+def happened_in_words(production: Production, happened: Happened) -> list[str]:
+    """What happened, sentence by sentence, with every name found.
+
+    Raises
+    ------
+    NotFound, Unreadable
+        When something of it is not understood.
+    """
+    owed = [_owed(t) for t in happened.unfinished]
+    for scene, eighths in owed:
+        split(production, scene, eighths)
+    lost = [_date(t) for t in happened.lost]
+    texts = _texts(happened)
+    said = [c.words for c in apply_changes(production, texts)[1]] if texts else []
+    return [
+        *(f"{day} is lost" for day in lost),
+        *said,
+        *(f"of {scene} {format_eighths(eighths)} is still owed" for scene, eighths in owed),
+    ]
 
 
 def _texts(happened: Happened) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class _Task:
     seed: int
 
 
-def _solved(task: _Task) -> Result:
+def _solved(task: _Task, cancel: Callable[[], bool] | None = None) -> Result:
     return solve(
         task.production,
         start=task.start,
@@ -93,6 +93,7 @@ def _solved(task: _Task) -> Result:
         iterations=task.iterations,
         seed=task.seed,
         threads=1,
+        cancel=cancel,
     )
 
 
@@ -106,6 +107,7 @@ def whatif(
     iterations: int | None = None,
     seed: int = 1,
     workers: int = 1,
+    cancel: Callable[[], bool] | None = None,
 ) -> WhatIfs:
     """Every what-if planned again from today's plan.
 
@@ -119,6 +121,8 @@ def whatif(
         How long to search for each; 5 seconds when neither is given.
     workers
         Processes at work at once. What is chained waits for the one before.
+    cancel
+        Asked now and then whether to stop with what was found; not where several are at work.
 
     Raises
     ------
@@ -139,17 +143,18 @@ def whatif(
         results: list[Result] = []
         for own, _ in changed:
             start = results[-1].plan if results else plan
-            results.append(_solved(_Task(
+            task = _Task(
                 production=own, start=start, seconds=seconds, iterations=iterations, seed=seed
-            )))  # fmt: skip
+            )
+            results.append(_solved(task, cancel))
     else:
         tasks = [
             _Task(production=own, start=plan, seconds=seconds, iterations=iterations, seed=seed)
             for own, _ in changed
         ]
-        *results, again = _all_solved([*tasks, same], workers)
+        *results, again = _all_solved([*tasks, same], workers, cancel)
     if chained:
-        again = _solved(same)
+        again = _solved(same, cancel)
     before = Index(production)
     today = judge(production, plan, before)
     answers = tuple(
@@ -166,9 +171,11 @@ def whatif(
     )
 
 
-def _all_solved(tasks: list[_Task], workers: int) -> list[Result]:
+def _all_solved(
+    tasks: list[_Task], workers: int, cancel: Callable[[], bool] | None
+) -> list[Result]:
     if workers < 2 or len(tasks) < 2:
-        return [_solved(task) for task in tasks]
+        return [_solved(task, cancel) for task in tasks]
     fresh = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=fresh) as pool:

@@ -22,6 +22,9 @@ from intercut.store.opened import OpenFilm
 from intercut.store.records import LOST, QUEUED, RUNNING, STOPPED, Point, RunNote
 from intercut.store.refusals import refusal
 
+ASKED: Final = '{"ask":'
+"""How the JSON of a question begins; that of a planner's run has no such key."""
+
 ATTEMPTS: Final = 2
 """Workers a run may outlive before it is given back as lost."""
 
@@ -34,9 +37,9 @@ class Runs:
 
     # ------------------------------------------------------------------------------------ reading
 
-    def notes(self, last: int = 30) -> tuple[RunNote, ...]:
-        """The newest runs, the newest first."""
-        return tuple(_note(row) for row in self._mine().order_by("-number")[:last])
+    def notes(self, last: int = 30, *, questions: bool = False) -> tuple[RunNote, ...]:
+        """The newest runs of the planner, or the newest questions asked; the newest first."""
+        return tuple(_note(row) for row in self._lane(questions).order_by("-number")[:last])
 
     def note(self, number: int) -> RunNote:
         """A run.
@@ -104,12 +107,14 @@ class Runs:
 
     # -------------------------------------------------------------------------------- for workers
 
-    def take(self, holder: str, lease: dt.timedelta) -> RunNote | None:
-        """The oldest queued run, held by this worker from now on; None when nothing waits."""
-        if not self._mine().filter(state=QUEUED).exists():
+    def take(self, holder: str, lease: dt.timedelta, *, questions: bool = False) -> RunNote | None:
+        """The oldest queued run (or question), held by this worker from now on; None when nothing
+        waits. Each kind has workers of its own, so that a question does not wait for a long plan.
+        """
+        if not self._lane(questions).filter(state=QUEUED).exists():
             return None
         with self._changing() as film:
-            row = self._mine().filter(state=QUEUED).order_by("number").first()
+            row = self._lane(questions).filter(state=QUEUED).order_by("number").first()
             if row is None:
                 return None
             row.state, row.holder, row.lease_until = RUNNING, holder, now() + lease
@@ -208,6 +213,11 @@ class Runs:
     def _mine(self) -> Any:
         rows = models.SolveRun.objects.using(self._library.alias)
         return rows.filter(production=self._library.production)
+
+    def _lane(self, questions: bool) -> Any:
+        mine = self._mine()
+        kind = {"question__startswith": ASKED}
+        return mine.filter(**kind) if questions else mine.exclude(**kind)
 
     def _run(self, number: int) -> models.SolveRun:
         row: models.SolveRun | None = self._mine().filter(number=number).first()

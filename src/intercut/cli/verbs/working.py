@@ -28,7 +28,7 @@ def worker(
 ) -> int:
     """Plan what is asked for in the app, one run after the other, until Ctrl-C.
 
-    The app starts one by itself; another one beside it takes the next run that waits.
+    Questions are answered beside it, one after the other as well. The app starts one by itself; another one beside it takes the next run that waits.
     """
     screen = Screen()
     from intercut.worker import Worker
@@ -36,9 +36,11 @@ def worker(
     with open_film(file, name=plain_name()) as film:
         film.library.require_writable()
         working = Worker(film, lease_seconds=lease)
+        answering = Worker(film, lease_seconds=lease, questions=True)
 
         def end(_signal: int = 0, _frame: FrameType | None = None) -> None:
             working.stop()
+            answering.stop()
 
         def read_to_the_end() -> None:
             while sys.stdin.buffer.read(1024):
@@ -51,5 +53,8 @@ def worker(
             threading.Thread(target=read_to_the_end, daemon=True).start()
         else:
             screen.say(f"Waiting for runs of {file.name}; Ctrl-C ends.")
+        beside_it = threading.Thread(target=answering.work)
+        beside_it.start()
         working.work()
+        beside_it.join()
     return 0
