@@ -368,6 +368,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A scene stitched; nothing is written.
+         * @description A scene stitched; nothing is written.
+         */
+        post: operations["stitch_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cut/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of a cut, or all of them in one archive.
+         * @description One file of a cut, or all of them in one archive.
+         */
+        get: operations["take_cut_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cut/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A stitched scene in every format of the cutting room.
+         * @description A stitched scene in every format of the cutting room.
+         */
+        post: operations["make_cut_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cut/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scenes there are takes of.
+         * @description The scenes there are takes of.
+         */
+        get: operations["list_cut_scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/facts": {
         parameters: {
             query?: never;
@@ -1198,6 +1278,174 @@ export interface components {
             unit_amount: number;
         };
         /**
+         * CutAnswer
+         * @description A scene stitched; ``chosen`` are the lines whose take somebody chose: line -> take.
+         */
+        CutAnswer: {
+            /** Call */
+            call: boolean;
+            /** Chosen */
+            chosen: {
+                [key: string]: string;
+            };
+            /** Cut */
+            cut: number;
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Frames */
+            frames: number;
+            /** Frames A Second */
+            frames_a_second: number;
+            /** Handles */
+            handles: number;
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: number;
+            /** Marks */
+            marks: components["schemas"]["CutMarkAnswer"][];
+            /** Rate */
+            rate: string;
+            /** Scene */
+            scene: string;
+            /** Start */
+            start: string;
+            /** Style */
+            style: string;
+            /** Styles */
+            styles: string[];
+            /** Tracks */
+            tracks: components["schemas"]["CutTrackAnswer"][];
+        };
+        /**
+         * CutBody
+         * @description A scene, how it is cut, and the takes somebody chose: line -> take.
+         */
+        CutBody: {
+            /** Chosen */
+            chosen?: {
+                [key: string]: string;
+            };
+            /**
+             * Handles
+             * @default 12
+             */
+            handles: number;
+            /** Scene */
+            scene: string;
+            /**
+             * Style
+             * @default speaker
+             */
+            style: string;
+        };
+        /**
+         * CutFilesAnswer
+         * @description The files of a cut to take away, and what a format could not say.
+         */
+        CutFilesAnswer: {
+            /** Bundle */
+            bundle: string;
+            /** Files */
+            files: string[];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+        };
+        /**
+         * CutItemAnswer
+         * @description A clip, or (``missing`` not "") a hole that stands for a line.
+         *
+         *     ``frame`` and ``frames`` are its place in the cut, ``at`` the same as timecode. ``line`` is ""
+         *     for what was improvised, ``source`` where it begins in its take. ``head`` and ``tail`` are the
+         *     frames of handle there are. ``far``: (some of) it is heard over the phone.
+         */
+        CutItemAnswer: {
+            /** At */
+            at: string;
+            /** Circled */
+            circled: boolean;
+            /** Far */
+            far: boolean;
+            /** Frame */
+            frame: number;
+            /** Frames */
+            frames: number;
+            /** Head */
+            head: number;
+            /** Line */
+            line: string;
+            /** Media */
+            media: string;
+            /** Missing */
+            missing: string;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+            /** Others */
+            others: components["schemas"]["OtherTakeAnswer"][];
+            /** Pause */
+            pause: number;
+            /** Slate */
+            slate: string;
+            /** Source */
+            source: string;
+            /** Tail */
+            tail: number;
+            /** Take */
+            take: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CutMarkAnswer
+         * @description A marker: ``kind`` improvised, business, changed, note, or improvised in another take.
+         */
+        CutMarkAnswer: {
+            /** At */
+            at: string;
+            /** Frame */
+            frame: number;
+            /** Kind */
+            kind: string;
+            /** Note */
+            note: string;
+            /** Slate */
+            slate: string;
+            /** Text */
+            text: string;
+            /** Timecode */
+            timecode: string;
+        };
+        /**
+         * CutSceneAnswer
+         * @description A scene of which there are takes.
+         */
+        CutSceneAnswer: {
+            /** Circled */
+            circled: number;
+            /** Heading */
+            heading: string;
+            /** Number */
+            number: string;
+            /** Takes */
+            takes: number;
+        };
+        /**
+         * CutTrackAnswer
+         * @description Picture or sound of one end.
+         */
+        CutTrackAnswer: {
+            /** End */
+            end: string;
+            /** Items */
+            items: components["schemas"]["CutItemAnswer"][];
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * DatesBody
          * @description Dates.
          */
@@ -1840,6 +2088,22 @@ export interface components {
         OpenBody: {
             /** Name */
             name: string;
+        };
+        /**
+         * OtherTakeAnswer
+         * @description The same line in another usable take.
+         */
+        OtherTakeAnswer: {
+            /** Circled */
+            circled: boolean;
+            /** Frames */
+            frames: number;
+            /** Slate */
+            slate: string;
+            /** Source */
+            source: string;
+            /** Take */
+            take: string;
         };
         /**
          * PagesAnswer
@@ -3060,6 +3324,13 @@ export type ChangeAnswer = components['schemas']['ChangeAnswer'];
 export type ComparedAnswer = components['schemas']['ComparedAnswer'];
 export type CostAnswer = components['schemas']['CostAnswer'];
 export type CostLineAnswer = components['schemas']['CostLineAnswer'];
+export type CutAnswer = components['schemas']['CutAnswer'];
+export type CutBody = components['schemas']['CutBody'];
+export type CutFilesAnswer = components['schemas']['CutFilesAnswer'];
+export type CutItemAnswer = components['schemas']['CutItemAnswer'];
+export type CutMarkAnswer = components['schemas']['CutMarkAnswer'];
+export type CutSceneAnswer = components['schemas']['CutSceneAnswer'];
+export type CutTrackAnswer = components['schemas']['CutTrackAnswer'];
 export type DatesBody = components['schemas']['DatesBody'];
 export type DayBody = components['schemas']['DayBody'];
 export type DoodAnswer = components['schemas']['DoodAnswer'];
@@ -3100,6 +3371,7 @@ export type NewBoardBody = components['schemas']['NewBoardBody'];
 export type NumberBody = components['schemas']['NumberBody'];
 export type OneDayBody = components['schemas']['OneDayBody'];
 export type OpenBody = components['schemas']['OpenBody'];
+export type OtherTakeAnswer = components['schemas']['OtherTakeAnswer'];
 export type PagesAnswer = components['schemas']['PagesAnswer'];
 export type PapersAnswer = components['schemas']['PapersAnswer'];
 export type ParagraphAnswer = components['schemas']['ParagraphAnswer'];
@@ -4906,6 +5178,383 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparedAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    stitch_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    take_cut_file: {
+        parameters: {
+            query: {
+                bundle: string;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    make_cut_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutFilesAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    list_cut_scenes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutSceneAnswer"][];
                 };
             };
             /** @description Bad Request */

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from intercut.cut.footage import Footage, Material, Moment
 from intercut.cut.timeline import End, Missing
-from intercut.domain.ids import LineId, RoleId
+from intercut.domain.ids import LineId, RoleId, TakeId
 from intercut.domain.scene import Scene
 from intercut.domain.spoken import HeardLine, NonVerbal, Said, ScriptLine
 from intercut.domain.takes import TakeKind
@@ -49,15 +50,20 @@ class Beat:
 
 
 def script_order(
-    scene: Scene, ends: Sequence[End], lines: Sequence[ScriptLine], stuff: Material
+    scene: Scene,
+    ends: Sequence[End],
+    lines: Sequence[ScriptLine],
+    stuff: Material,
+    chosen: Mapping[LineId, TakeId] = MappingProxyType({}),
 ) -> tuple[Beat, ...]:
     """Every line of the scene once, in script order, and between them what was improvised.
 
     A line is taken from the best take of its own end that sees its speaker: circled before held,
-    the later before the earlier, as the director's last word. An improvised moment goes in where
-    the take it was made in is the one cut to around it.
+    the later before the earlier, as the director's last word; ``chosen`` names another take for
+    some lines, passed over where it does not have the line. An improvised moment goes in where the
+    take it was made in is the one cut to around it.
     """
-    spoken = [_line_beat(line, ends, stuff) for line in lines]
+    spoken = [_line_beat(line, ends, stuff, chosen.get(line.id)) for line in lines]
     between: dict[LineId | None, list[Beat]] = {}
     told: set[tuple[str, int]] = set()
     for end in ends:
@@ -91,10 +97,13 @@ def end_of(line: ScriptLine, ends: Sequence[End], of_end: Mapping[str, Sequence[
     return ends[0]
 
 
-def _line_beat(line: ScriptLine, ends: Sequence[End], stuff: Material) -> Beat:
+def _line_beat(
+    line: ScriptLine, ends: Sequence[End], stuff: Material, chosen: TakeId | None
+) -> Beat:
     end = end_of(line, ends, stuff.of_end)
     mine = stuff.of_end[end.target]
     have = [Choice(f, f.moments[line.id]) for f in mine if line.id in f.moments]
+    have.sort(key=lambda c: c.footage.take.id != chosen)
     seen = [c for c in have if c.moment.seen and c.footage.picture(c.moment.camera)]
     if seen:
         best, *others = seen
@@ -107,7 +116,9 @@ def _line_beat(line: ScriptLine, ends: Sequence[End], stuff: Material) -> Beat:
             others=tuple(others),
         )
     # A wild track is sound made on purpose; a line off camera at its own end serves last.
-    heard = sorted(have, key=lambda c: c.footage.take.kind is not TakeKind.WILD)
+    heard = sorted(
+        have, key=lambda c: (c.footage.take.id != chosen, c.footage.take.kind is not TakeKind.WILD)
+    )
     if heard:
         best, *others = heard
         return Beat(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -28,7 +28,7 @@ from intercut.cut.timeline import (
     Track,
     TrackKind,
 )
-from intercut.domain.ids import LineId
+from intercut.domain.ids import LineId, TakeId
 from intercut.domain.scene import Scene
 from intercut.domain.spoken import ScriptLine
 from intercut.domain.takes import TakeLog
@@ -45,7 +45,8 @@ class Settings:
     ``handles`` in frames. ``longest_pause_ms``: how much of a silence acted before a line is
     kept. ``hold_ms``: HOLD plays answers up to this length on the one who hears them.
     ``lead_ms``: OVERLAP lets a voice begin that long before its picture. ``words_a_minute``: how
-    long a line that nobody has spoken yet is left open.
+    long a line that nobody has spoken yet is left open. ``chosen`` names the take of some lines
+    where it is not to be the best one.
     """
 
     style: Style = Style.SPEAKER
@@ -54,6 +55,7 @@ class Settings:
     hold_ms: int = 2000
     lead_ms: int = 400
     words_a_minute: int = 150
+    chosen: Mapping[LineId, TakeId] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("handles", "longest_pause_ms", "hold_ms", "lead_ms"):
@@ -91,7 +93,7 @@ def stitch(
     ends = ends_of(scene)
     stuff = material(scene, ends, lines, log, found)
     rate = stuff.rate
-    beats = script_order(scene, ends, lines, stuff)
+    beats = script_order(scene, ends, lines, stuff, settings.chosen)
     segments = _segments(beats, ends, stuff, settings)
     listening = Listening(stuff, ends, segments)
     shown = seen(

@@ -44,8 +44,8 @@ class Bundles:
                 del self._kept[next(iter(self._kept))]
         return name
 
-    def response(self, bundle: str, name: str) -> HttpResponse:
-        """One file, or with ``name`` "" all of them in one archive.
+    def response(self, bundle: str, name: str, called: str = "documents.zip") -> HttpResponse:
+        """One file, or with ``name`` "" all of them in one archive of the name ``called``.
 
         Raises
         ------
@@ -55,10 +55,10 @@ class Bundles:
         with self._lock:
             files = self._kept.get(bundle)
         if files is None or (name and name not in files):
-            msg = "these documents are not kept any more."
-            raise NotFound(msg, "Publish them again.")
+            msg = "these files are not kept any more."
+            raise NotFound(msg, "Make them again.")
         data = files[name] if name else _archive(files)
-        name = name or "documents.zip"
+        name = name or called
         kind = TYPES.get(PurePath(name).suffix, "application/octet-stream")
         response = HttpResponse(data, content_type=kind)
         response["Content-Disposition"] = (

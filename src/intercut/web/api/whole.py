@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from intercut.actions.program import program
-from intercut.web.api import asking, boards, facts, films, papers, runs
+from intercut.web.api import asking, boards, cutting, facts, films, papers, runs
 from intercut.web.errors import install
 from intercut.web.framework import NinjaAPI
 from intercut.web.routes import check_routes
 
-ROOMS = (films.room, facts.room, boards.room, runs.room, papers.room, asking.room)
+ROOMS = (films.room, facts.room, boards.room, runs.room, papers.room, asking.room, cutting.room)
 
 
 def make_api() -> NinjaAPI:
