@@ -111,6 +111,10 @@ class Library:
         rows = models.Revision.objects.using(self.alias).filter(production=self._production)
         return int(rows.order_by("number").values_list("number", flat=True).last() or 0)
 
+    def key(self) -> str:
+        """The film's own name among all films, given once; a copy of its file keeps it."""
+        return str(self._row().key)
+
     def title(self) -> str:
         """The film's title."""
         return str(self._row().title)

@@ -48,11 +48,19 @@ class TakeEntries:
         rows = models.TakeEntry.objects.using(self._library.alias)
         return tuple(_entry(row) for row in rows.filter(production=self._library.production))
 
-    def append(self, entries: Sequence[NewEntry], *, who: str) -> tuple[LogEntry, ...]:
+    def append(
+        self, entries: Sequence[NewEntry], *, who: str, once: bool = False
+    ) -> tuple[LogEntry, ...]:
         """Write entries down, all of them or none; what is returned is safe on the disk.
 
         An entry that is there already, name and content, is not written again. One that has the
         name of another and other content is written under a name of its own: nothing is lost.
+
+        Parameters
+        ----------
+        once
+            The names are of those who give each only once: an entry whose name is there already
+            is that entry, sent again, and is not written whatever it says now.
 
         Raises
         ------
@@ -70,7 +78,7 @@ class TakeEntries:
                 known = {
                     r.key: r for r in mine.filter(key__startswith=entry.id) if _same_name(r, entry)
                 }
-                same = next((r for r in known.values() if r.data == data), None)
+                same = next((r for r in known.values() if once or r.data == data), None)
                 if same is None:
                     last += 1
                     same = rows.create(
