@@ -45,6 +45,7 @@ class Action(StrEnum):
     EXPORT = "take the whole film elsewhere"
     LOG_TAKES = "log takes on set"
     STITCH = "stitch a scene from its takes"
+    INVITE = "let somebody in over the network"
 
 
 _ALL: Final = frozenset(Action)
@@ -63,6 +64,14 @@ ALLOWED: Final = MappingProxyType(
     }
 )
 """The table. An action that is not in a role's set is refused."""
+
+GUESTS: Final = tuple(
+    r
+    for r in Role
+    if Action.READ_SCRIPT in ALLOWED[r]
+    and not ALLOWED[r] & {Action.CHANGE_FACTS, Action.SEE_COST, Action.CHANGE_BOARD}
+)
+"""Roles that may come in over the network of the set: none that sees money or changes the plan."""
 
 _SPOKEN: Final = MappingProxyType(
     {Role.FIRST_AD: "first AD", Role.SECOND_AD: "second AD"}
@@ -97,6 +106,11 @@ def require(actor: Actor, action: Action) -> None:
     allowed = ", ".join(_SPOKEN[r] for r in Role if may(r, action) and r is not Role.OWNER)
     msg = f"a {_SPOKEN[actor.role]} may not {action}."
     raise NotAllowed(msg, f"Ask one who may: {allowed}.")
+
+
+def spoken(role: Role) -> str:
+    """The role as people say it: `script supervisor`."""
+    return _SPOKEN[role]
 
 
 def role_named(text: str) -> Role | None:

@@ -65,7 +65,11 @@ def take_of(film: KeptFilm, words: TakeWords) -> Take:
     Unreadable
         When a word is not what its field holds; the sentence says what it holds.
     """
-    ground = ground_of(film)
+    return take_on(film, words, ground_of(film))
+
+
+def take_on(film: KeptFilm, words: TakeWords, ground: Ground) -> Take:
+    """As `take_of`, for one who has read the ground already and has many to make."""
     try:
         return _take_of(film, words, ground)
     except ValueError as problem:
