@@ -14,6 +14,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from intercut.actions.examples import example_files
+
 ROOMS_WITHOUT_DJANGO = (
     "intercut",
     "intercut.errors",
@@ -128,6 +130,18 @@ def test_both_locks_choose_the_same_versions(root: Path) -> None:
 
     run, dev = versions("run.txt"), versions("dev.txt")
     assert {name: dev.get(name) for name in run} == run
+
+
+def test_a_wheel_carries_the_example_where_the_program_looks_for_it(root: Path) -> None:
+    built_from = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["scikit-build"]
+    packages: dict[str, str] = built_from["wheel"]["packages"]
+    assert packages["intercut"] == "src/intercut"
+    files = example_files()
+    assert files is not None
+    for file in files:
+        # In a checkout the example stands beside src, in a wheel inside the package.
+        folder = file.parent.relative_to(root)
+        assert packages[f"intercut/{folder}"] == str(folder)
 
 
 def test_package_asks_for_what_is_locked(root: Path) -> None:

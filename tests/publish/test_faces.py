@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from intercut.domain.finding import Level
 from intercut.domain.plan import Plan
@@ -23,9 +24,8 @@ def test_the_shipped_faces_write_latin_vietnamese_cyrillic_and_greek() -> None:
 
 
 def test_letters_are_read_from_the_font_as_fonttools_reads_them() -> None:
-    tt_lib = pytest.importorskip("fontTools.ttLib")
     for path in SHIPPED.glob("*.ttf"):
-        assert letters_in(path) == set(tt_lib.TTFont(path).getBestCmap())
+        assert letters_in(path) == set(TTFont(path).getBestCmap())
 
 
 @pytest.mark.parametrize("data", [b"", b"ttcf", b"\x00\x01\x00\x00\x00\x09", b"OTTO" * 9])
