@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.planning.films import Planned
+from tests.planning.test_solve import every_plan
+from tests.planning.tiny import tiny
 
 from intercut.domain.ids import StripId
 from intercut.domain.people import Person
 from intercut.domain.plan import Plan
-from intercut.domain.production import Production
+from intercut.domain.production import Baseline, Production
+from intercut.domain.strips import strips_of
 from intercut.domain.units import Money
 from intercut.errors import IntercutError
 from intercut.planning import solve
@@ -102,7 +106,7 @@ def test_the_baseline_is_paid_person_by_person(kitchen: Planned) -> None:
             assert person.price == 5000 * (len(person.lost) + len(person.gained))
 
 
-def test_a_prohibitive_price_changes_only_what_it_must(kitchen: Planned) -> None:
+def test_with_nothing_happened_a_prohibitive_price_changes_nothing(kitchen: Planned) -> None:
     dear = pounds(1_000_000)
     calm = replan(kitchen.production, kitchen.plan, day(kitchen, 1), iterations=30, call_price=dear)
     assert calm.best is not None
@@ -113,12 +117,131 @@ def test_a_prohibitive_price_changes_only_what_it_must(kitchen: Planned) -> None
     assert {d.date for d in best.plan.days} == {d.date for d in kitchen.plan.days}
 
 
-def test_with_no_price_the_plan_is_the_one_planned_anew(kitchen: Planned) -> None:
+def test_with_no_price_the_plan_is_the_one_planned_anew(
+    kitchen: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same search from the same seed, to the strip; the curve has nothing dearer at its end."""
+    made: list[Plan] = []
+
+    def seen(*args: object, **named: object) -> object:
+        result = solve(*args, **named)  # type: ignore[arg-type]
+        made.append(result.plan)
+        return result
+
+    monkeypatch.setattr("intercut.planning.replan.solve", seen)
     since = day(kitchen, 0)
     found = replan(kitchen.production, kitchen.plan, since, iterations=80, call_price=pounds(0))
     assert found.best is not None
-    anew = solve(kitchen.production, start=kitchen.plan, seconds=None, iterations=80, threads=1)
+    anew = solve(kitchen.production, start=kitchen.plan, seconds=None, iterations=80, threads=1,
+                 prove=False)  # fmt: skip
+    assert anew.plan in made
+    assert anew.cost is not None
     assert found.alternatives[found.best].total <= anew.cost
+    assert found.best == len(found.alternatives) - 1
+
+
+def otherwise(told: Plan, plan: Plan, production: Production) -> int:
+    """How many dates of people differ, counted from the strips alone."""
+    people = {s.id: s.people for s in strips_of(production)}
+    dates = [
+        {(p, d.date) for d in one.days for e in d.strips for p in people[e.strip]}
+        for one in (told, plan)
+    ]
+    return len(dates[0] ^ dates[1])
+
+
+def ill_on_the_first_day(seed: int) -> tuple[Production, Plan, str, date]:
+    """Three strips on three dates, all free; somebody needed on the first date is ill then."""
+    base = tiny(random.Random(seed), strips=3, days=3)
+    free = replace(base, people=tuple(replace(p, availability=()) for p in base.people))
+    plan = solve(free, seconds=None, iterations=60, threads=1, prove=False).plan
+    first = min(d.date for d in plan.days)
+    people = {s.id: s.people for s in strips_of(free)}
+    called = [p for d in plan.days if d.date == first for e in d.strips for p in people[e.strip]]
+    ill = called[0] if called else free.people[0].id
+    return free, plan, next(p.name for p in free.people if p.id == ill), first
+
+
+@pytest.mark.parametrize("seed", [2, 3, 4, 8])
+def test_a_prohibitive_price_changes_only_what_it_must(seed: int) -> None:
+    """Fewest dates over every plan there is, counted from the strips; and the best at the price."""
+    production, plan, ill, first = ill_on_the_first_day(seed)
+    found = replan(
+        production,
+        plan,
+        first,
+        changes=[f"away {ill} {first}"],
+        iterations=150,
+        call_price=Money(minor=100_000_000, currency="EUR"),
+    )
+    every = [p for p in every_plan(found.production) if judge(found.production, p).legal]
+    assert bool(every) == (found.best is not None)
+    if found.best is None:
+        return
+    fewest = min(otherwise(plan, p, found.production) for p in every)
+    best = found.alternatives[found.best]
+    assert best.calls == otherwise(plan, best.plan, found.production) == fewest
+    assert found.alternatives[0].calls == fewest
+
+
+@pytest.mark.parametrize("seed", [2, 3, 4, 8])
+def test_at_any_price_of_a_call_the_best_is_the_cheapest_there_is(seed: int) -> None:
+    production, plan, ill, first = ill_on_the_first_day(seed)
+    for price in (1_000, 20_000):
+        found = replan(
+            production,
+            plan,
+            first,
+            changes=[f"away {ill} {first}"],
+            iterations=150,
+            call_price=Money(minor=price, currency="EUR"),
+        )
+        judged = (judge(found.production, p) for p in every_plan(found.production))
+        costs = [one.cost.total for one in judged if one.legal]
+        if costs:
+            assert found.best is not None
+            assert found.alternatives[found.best].total <= min(costs)
+
+
+def test_the_price_of_one_person_is_in_the_objective(kitchen: Planned) -> None:
+    """Whoever must not be called again keeps every date, as long as a plan lets them."""
+    since = day(kitchen, 1)
+    ill = somebody_on(kitchen, since)
+    nothing = pounds(0)
+    for spared in kitchen.production.people[:3]:
+        if spared.id == ill.id:
+            continue
+        told = Baseline(
+            plan=kitchen.plan, price=nothing, overrides=((spared.id, pounds(1_000_000)),)
+        )
+        production = replace(kitchen.production, baseline=told)
+        found = replan(
+            production, kitchen.plan, since, changes=[f"away {ill.name} {since}"], iterations=80
+        )
+        assert found.best is not None
+        best = found.alternatives[found.best]
+        dates = {t.person: t for t in best.told if t.otherwise}
+        fewest = min(
+            sum(len(t.lost) + len(t.gained) for t in a.told if t.person == spared.id)
+            for a in found.alternatives
+        )
+        mine = dates.get(spared.id)
+        assert (len(mine.lost) + len(mine.gained) if mine else 0) == fewest
+
+
+def test_prices_without_a_plan_hold_for_the_plan_as_it_is(kitchen: Planned) -> None:
+    """A facts file may give prices alone: nobody has been told anything but today's plan."""
+    only_prices = Baseline(plan=Plan(), price=pounds(50))
+    production = replace(kitchen.production, baseline=only_prices)
+    assert judge(production, kitchen.plan).cost == judge(kitchen.production, kitchen.plan).cost
+    since = day(kitchen, 1)
+    found = replan(production, kitchen.plan, since, lost=[since], iterations=40)
+    same = replan(
+        kitchen.production, kitchen.plan, since, lost=[since], iterations=40, call_price=pounds(50)
+    )
+    assert [(a.calls, a.total) for a in found.alternatives] == [
+        (a.calls, a.total) for a in same.alternatives
+    ]
 
 
 def test_a_lost_day_is_shot_later(kitchen: Planned) -> None:

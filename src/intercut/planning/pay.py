@@ -273,7 +273,7 @@ class Pay:
         self.told_beyond = [0] * len(people)
         self.told_price = [0] * len(people)
         baseline = problem.production.baseline
-        if baseline is None:
+        if baseline is None or not baseline.plan.days:
             return
         index = problem.index
         told = called_dates(Case(index, baseline.plan))

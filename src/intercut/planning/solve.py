@@ -45,6 +45,7 @@ def solve(
     iterations: int | None = None,
     seed: int = 1,
     threads: int = 2,
+    prove: bool = True,
     progress: Report | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Result:
@@ -62,6 +63,9 @@ def solve(
         What chance starts from.
     threads
         With two or more, the proof of a short film runs beside the search instead of after it.
+    prove
+        Whether the bound of the whole of a short film is asked for. Without it an answer takes
+        as long as its search; the bound is that of people, days and places by themselves.
     progress
         Called now and then, and with each better plan.
     cancel
@@ -78,7 +82,7 @@ def solve(
         raise ValueError(f"limits are 0 or more, not {seconds} seconds, {iterations} iterations")
     if threads < 1:
         raise ValueError(f"at least one thread is needed, not {threads}")
-    run = _Run(production, seconds, iterations, threads, progress, cancel)
+    run = _Run(production, seconds, iterations, threads, progress, cancel, prove=prove)
     return run.solve(start, seed)
 
 
@@ -91,7 +95,10 @@ class _Run:
         threads: int,
         progress: Report | None,
         cancel: Callable[[], bool] | None,
+        *,
+        prove: bool,
     ) -> None:
+        self.prove = prove
         self.began = time.monotonic()
         self.production = production
         self.seconds = seconds
@@ -142,7 +149,7 @@ class _Run:
 
     def _proof(self, state: State) -> Proof | None:
         """The proof to run beside the search, where the production is small enough for one."""
-        if self.bound is None or self.iterations == 0 or self.seconds == 0:
+        if not self.prove or self.bound is None or self.iterations == 0 or self.seconds == 0:
             return None
         if not provable(self.problem):
             return None

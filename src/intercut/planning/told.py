@@ -27,6 +27,11 @@ class Told:
     price: int
     text: str
 
+    @property
+    def otherwise(self) -> bool:
+        """Whether a date is lost or gained, and not only a call at another time."""
+        return bool(self.lost or self.gained)
+
 
 def told_of(
     index: Index, changes: PlanDiff, judgement: Judgement, since: dt.date

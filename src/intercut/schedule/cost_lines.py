@@ -250,9 +250,12 @@ def preference_lines(case: Case) -> Iterator[CostLine]:
 
 
 def baseline_lines(case: Case) -> Iterator[CostLine]:
-    """Each person's dates that are not as they were told: called then and not now, or now only."""
+    """Each person's dates that are not as they were told: called then and not now, or now only.
+
+    A baseline without a plan has told nobody anything.
+    """
     baseline = case.production.baseline
-    if baseline is None:
+    if baseline is None or not baseline.plan.days:
         return
     told = case.index.baseline_dates
     if told is None:

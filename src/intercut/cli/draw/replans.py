@@ -17,15 +17,17 @@ def curve_table(found: Replan) -> Table:
     """One row a plan, from fewest phone calls to least money."""
     money = found.currency
     drawn = table(
-        "plan", "people told", "dates changed", f"their price {money}", f"to pay {money}",
-        f"in all {money}", "days", "strips moved", right=(1, 2, 3, 4, 5, 6, 7),
+        "plan", "people told", "dates changed", f"their price {money}", "other call times",
+        f"to pay {money}", f"in all {money}", "days", "strips moved",
+        right=(1, 2, 3, 4, 5, 6, 7, 8),
     )  # fmt: skip
     for n, one in enumerate(found.alternatives):
         drawn.add_row(
             one.label,
-            str(len(one.told)),
+            str(one.people_told),
             str(one.calls),
             amount(one.baseline, money),
+            str(one.recalled),
             amount(one.money - found.before.cost.money, money, signed=True),
             amount(one.total, money) if one.legal else "does not fit",
             str(one.judgement.days),

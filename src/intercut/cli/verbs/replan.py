@@ -110,7 +110,7 @@ def replan(
     paid = difference_text(best.money - found.before.cost.money, found.currency)
     kept = f"; kept as board {done.kept}" if done.kept else ""
     screen.verdict(
-        f"from {since}: {plural(len(best.told), 'person', 'people')} to tell, {paid} to pay, "
+        f"from {since}: {plural(best.people_told, 'person', 'people')} to tell, {paid} to pay, "
         f"{format_money(best.total, found.currency)} in all{kept}"
     )
     return code
