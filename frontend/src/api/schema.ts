@@ -976,8 +976,9 @@ export interface components {
          * AlternativeAnswer
          * @description One new plan on the way from fewest phone calls to least money.
          *
-         *     ``calls`` counts dates told otherwise over all people; ``baseline`` is their price,
-         *     ``difference`` what is paid more than in the plan before.
+         *     ``calls`` counts dates told otherwise over all people, ``baseline`` is their price;
+         *     ``recalled`` counts calls at another time on dates that stay. ``difference`` is what is paid
+         *     more than in the plan before.
          */
         AlternativeAnswer: {
             /** Baseline */
@@ -995,6 +996,8 @@ export interface components {
             label: string;
             /** Lines */
             lines: components["schemas"]["LineChangeAnswer"][];
+            /** Recalled */
+            recalled: number;
             /** Strips */
             strips: components["schemas"]["StripMoveAnswer"][];
             /** Told */
@@ -2557,8 +2560,9 @@ export interface components {
         };
         /**
          * ReplanAnswer
-         * @description Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the one with the least total, null where not
-         *     everything fits; ``kept`` names the board it is kept as, "" for none.
+         * @description Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the
+         *     one with the least total, null where not everything fits; ``kept`` names the board it is kept
+         *     as, "" for none.
          */
         ReplanAnswer: {
             /** Affected */

@@ -25,8 +25,9 @@ class ToldAnswer:
 class AlternativeAnswer:
     """One new plan on the way from fewest phone calls to least money.
 
-    ``calls`` counts dates told otherwise over all people; ``baseline`` is their price,
-    ``difference`` what is paid more than in the plan before.
+    ``calls`` counts dates told otherwise over all people, ``baseline`` is their price;
+    ``recalled`` counts calls at another time on dates that stay. ``difference`` is what is paid
+    more than in the plan before.
     """
 
     id: str
@@ -35,6 +36,7 @@ class AlternativeAnswer:
     difference: int
     baseline: int
     calls: int
+    recalled: int
     told: list[ToldAnswer]
     strips: list[StripMoveAnswer]
     lines: list[LineChangeAnswer]
@@ -44,8 +46,9 @@ class AlternativeAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanAnswer:
-    """Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the one with the least total, null where not
-    everything fits; ``kept`` names the board it is kept as, "" for none."""
+    """Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the
+    one with the least total, null where not everything fits; ``kept`` names the board it is kept
+    as, "" for none."""
 
     board: str
     since: str

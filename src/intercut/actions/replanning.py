@@ -214,6 +214,7 @@ def _alternative(one: Alternative, paid_before: int) -> AlternativeAnswer:
         difference=one.money - paid_before,
         baseline=one.baseline,
         calls=one.calls,
+        recalled=one.recalled,
         told=[
             ToldAnswer(
                 id=t.person,
