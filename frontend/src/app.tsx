@@ -8,7 +8,9 @@ import { listen } from "./live";
 import { SessionContext } from "./session";
 import { usePath } from "./route";
 import { Toasts } from "./parts/toasts";
+import { AskPage } from "./ask/page";
 import { BoardPage } from "./board/page";
+import { CutPage } from "./cut/page";
 import { ComparePage } from "./pages/compare";
 import { CostPage } from "./pages/cost";
 import { DocumentsPage } from "./pages/documents";
@@ -39,6 +41,8 @@ const PLACES: Place[] = [
   { path: "/days", name: "Day out of days", needs: "see_own_dates", page: () => <DoodPage /> },
   { path: "/cost", name: "Cost", needs: "see_cost", page: () => <CostPage /> },
   { path: "/compare", name: "Compare", needs: "see_cost", page: () => <ComparePage /> },
+  { path: "/ask", name: "Ask", needs: "see_cost", page: () => <AskPage /> },
+  { path: "/cut", name: "Cut", needs: "stitch", page: () => <CutPage /> },
   { path: "/documents", name: "Documents", needs: "publish", page: () => <DocumentsPage /> },
   { path: "/history", name: "History", needs: "see_board", page: () => <HistoryPage /> },
 ];

@@ -4,8 +4,8 @@ import { tellLine } from "./api/client";
 
 const TOUCHES: Record<string, string[]> = {
   board: ["board", "boards", "cost", "dood", "compare", "history", "session", "known"],
-  film: ["session", "cards", "board", "boards", "cost", "dood", "scenes", "script", "proposals", "facts", "compare", "history", "papers", "known"],
-  run: ["runs"],
+  film: ["session", "cards", "board", "boards", "cost", "dood", "scenes", "script", "proposals", "facts", "compare", "history", "papers", "known", "questions"],
+  run: ["runs", "questions"],
   published: ["history"],
 };
 

@@ -8,6 +8,8 @@ import { go } from "./route";
 import "./style/base.css";
 import "./style/board.css";
 import "./style/pages.css";
+import "./style/ask.css";
+import "./style/cut.css";
 import "./style/print.css";
 
 const client = new QueryClient({

@@ -19,6 +19,7 @@ import { refuse, useAct } from "../parts/act";
 import { Answer, Button, Choice, Findings } from "../parts/basics";
 import { BoardChoice, useBoardName } from "../parts/boards";
 import { tell } from "../parts/toasts";
+import { useSearch } from "../route";
 import { useMay, useSession } from "../session";
 import { count, day as dayText, money } from "../words";
 import { Boneyard, Day, type Hands } from "./day";
@@ -217,6 +218,17 @@ function Board({ board, known, stale }: { board: ArrangedAnswer; known: CardsAns
     if (strip) found?.focus({ preventScroll: true });
   }, []);
 
+  // A link may lead to a strip by its number: `/board?strip=17pt1`.
+  const led = useSearch().get("strip") ?? "";
+  useEffect(() => {
+    const card = led ? known.cards.find((c) => c.number === led || c.id === led) : undefined;
+    if (!card) return undefined;
+    const home = now.current.days.find((d) => d.entries.some((e) => e.strip === card.id));
+    setPicked({ list: home ? dayKey(home) : "boneyard", keys: [card.id] });
+    const later = window.setTimeout(() => document.querySelector(`[data-strip="${CSS.escape(card.id)}"]`)?.scrollIntoView({ block: "center" }), 50);
+    return () => window.clearTimeout(later);
+  }, [led, known.cards]);
+
   const errors = board.findings.filter((f) => f.level === "error");
   const warnings = board.findings.filter((f) => f.level === "warning");
   const noted = board.findings.filter((f) => f.level === "note");
@@ -383,6 +395,7 @@ function PickedBar({
   clear: () => void;
 }) {
   const numbers = picked.map((p) => cards.get(p)?.number ?? p);
+  const mayAsk = useMay("see_cost");
   const [first] = picked;
   const card = picked.length === 1 && first ? cards.get(first) : undefined;
   const home = card && board.days.find((d) => d.entries.some((e) => e.strip === card.id));
@@ -427,6 +440,11 @@ function PickedBar({
       {card && (
         <a className="button" href={`/scenes?scene=${encodeURIComponent(card.scene)}`}>
           Scene {card.scene}
+        </a>
+      )}
+      {card && mayAsk && (
+        <a className="button" href={`/ask?q=why&board=${encodeURIComponent(board.board)}&strip=${encodeURIComponent(card.number)}`}>
+          Why here?
         </a>
       )}
       <Button kind="quiet" onPress={clear}>Clear</Button>
