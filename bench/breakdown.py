@@ -134,7 +134,7 @@ def measure(snippets: list[Snippet]) -> dict[str, Score]:
         asked = [
             (p.kind.value, " ".join(name_key(s) for s in p.subjects))
             for p in found.proposals
-            if p.kind.value in {"not a cue", "join names", "split name", "light"}
+            if p.kind.value in {"not a cue", "join names", "split name", "light", "set alias"}
             or (p.kind.value == "parts" and not p.applied and p.confidence >= 40)
         ]
         where = f"[{snippet.group}] {snippet.name}"

@@ -34,9 +34,15 @@ _WORD: Final = (
     r"(?:(?:MR|MRS|MS|DR|ST|SGT|LT|CPL|CAPT|COL|GEN|REV|PROF|DET|INSP|[A-Z])\."
     r"|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]*[A-ZÀ-ÖØ-Þ])"
 )
+_NOT_AKA: Final = r"(?!A\.?K\.?A\b)"
 _INTRODUCED: Final = re.compile(
-    rf"(?<![\w'’])(?P<name>{_WORD}(?:\s+(?:\"[^\"]+\"\s+)?(?:{_WORD}|#?\d+))*)(?P<age>\s*[,(]\s*\(?{_AGE})?"
+    rf"(?<![\w'’])(?<!\w\.){_NOT_AKA}(?P<name>{_WORD}(?:\s+(?:\"[^\"]+\"\s+)?{_NOT_AKA}(?:{_WORD}|#?\d+))*)"
+    rf"(?P<age>\s*[,(]\s*\(?{_AGE})?"
 )
+_AGE_LATER: Final = re.compile(
+    rf"\s*,\s*(?:an?|the|his|her|their)\s[^,.;:()]{{1,60}},\s*{_AGE}(?=\s*(?:[,.;)]|$))"
+)
+"""`MRS. PELL, a librarian, 40,`; not `THE MILL, a ruin, 40 paces off`."""
 
 
 _LISTED_BEFORE: Final = re.compile(rf"(?<![\w'’])(?P<name>{_WORD})(?:,| and|, and)\s+$")
@@ -105,10 +111,13 @@ def _reason(hit: re.Match[str], text: str, key: str, words: list[str]) -> tuple[
     quote = " ".join(text[hit.start() : hit.end() + 30].split())
     if hit["age"]:
         return f'introduced with an age: "{quote}"', 75
-    if len(words) > 3 or any(w in CATEGORY_OF or w in NOT_ELEMENTS for w in words):
-        return None
     pet = _PET.match(text[hit.end() :])
-    if pet and CATEGORY_OF.get(pet["what"].upper()) == ANIMALS:
+    if len(words) > 3 or (pet and CATEGORY_OF.get(pet["what"].upper()) == ANIMALS):
+        return None
+    if later := _AGE_LATER.match(text[hit.end() :]):
+        quote = " ".join((hit[0] + later[0]).split())
+        return f'introduced with an age: "{quote}"', 70
+    if any(w in CATEGORY_OF or w in NOT_ELEMENTS for w in words):
         return None
     if _ACTS.match(text[hit.end() :]) or (hit.start() == 0 and _DOES.match(text[hit.end() :])):
         return f'in capitals, doing what a person does: "{quote}"', 65

@@ -63,7 +63,8 @@ class NameFinder:
         self._owner = {p: next(iter(r)) for p, r in owners.items() if len(r) == 1 and p}
         self._whole = whole
         self._generic = {r for r, known in register.roles.items() if is_generic_name(known.name)}
-        phrases = sorted(self._owner, key=len, reverse=True)
+        # A voice is on no set, but BIG VOICE is not the VOICE in it either.
+        phrases = sorted({*self._owner, *register.voices}, key=len, reverse=True)
         # One step per first letter keeps the search linear in the text, not in the cast.
         body = "|".join(
             re.escape(p).replace(r"\ ", r"\.?\s+#?").replace("'", "['’]") for p in phrases

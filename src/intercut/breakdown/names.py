@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from intercut.breakdown.element_words import BACKGROUND, CATEGORY_OF, PEOPLE_SINGULAR, number_of
+from intercut.breakdown.element_words import (
+    BACKGROUND,
+    CATEGORY_OF,
+    NUMBERS,
+    PEOPLE_SINGULAR,
+    number_of,
+)
 from intercut.breakdown.name_keys import TITLES, name_key, shown_name, words_of
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
@@ -51,6 +57,9 @@ CROWD_CUES: Final = words_of(
 """Cues spoken by background."""
 _VOICE: Final = re.compile(r"^(?:(?P<a>.+?)(?:'S|S')? VOICE|(?:THE )?VOICE OF (?P<b>.+))$")
 _AND: Final = re.compile(r"\s*(?:&|\+|/|,)\s*|\s+(?:AND|UND|ET|Y|E)\s+")
+_NUMBERS: Final = re.compile(
+    r"^(?P<kind>[^\W\d_][\w' -]*?(?:S|MEN)) (?P<numbers>[\w#]+(?:(?: AND | ?[&+/,] ?)[\w#]+)+)$"
+)
 _COUNTED: Final = re.compile(r"(?<!\w)(?P<n>\d+|[A-Za-z]+)\s+(?:[a-z]+\s+){0,2}$")
 
 
@@ -101,7 +110,7 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
     register = Register(crowds=_crowds(scenes, shown))
     _apply_joins(register, names, shown)
     plain: list[str] = []
-    compound: list[tuple[str, list[str]]] = []
+    compound: list[tuple[str, list[str], int]] = []
     voices: list[tuple[str, str]] = []
     for key in shown:
         if key in register.of_key or key in GROUP_CUES or key in register.crowds:
@@ -109,7 +118,8 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
         pieces = _pieces(key, shown, register)
         voice = _VOICE.match(key)
         if pieces:
-            compound.append((key, pieces))
+            sure = 80 if pieces[0].split()[0] in TITLES or _NUMBERS.match(key) else 55
+            compound.append((key, pieces, sure))
         elif voice and (base := (voice["a"] or voice["b"])) in {*shown, *register.of_key}:
             voices.append((key, base))
         elif voice:
@@ -133,7 +143,7 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
             register.alias(owner, shown[key])
         else:
             register.add(key, shown[key])
-    for key, pieces in compound:
+    for key, pieces, sure in compound:
         roles = tuple(r for p in pieces for r in register.of_key.get(p, ()))
         known = len(roles) == len(pieces)
         if desk.ask(
@@ -141,8 +151,8 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
             f"{shown[key]} are {' and '.join(roles) if known else ' and '.join(pieces)}, speaking together.",
             reason=f"the cue `{shown[key]}` names several who speak elsewhere"
             if known
-            else f"the cue `{shown[key]}` reads like several names, one of which speaks elsewhere",
-            confidence=90 if known else 80 if pieces[0].split()[0] in TITLES else 55,
+            else f"the cue `{shown[key]}` reads like several names",
+            confidence=90 if known else sure,
             subjects=(shown[key], *(roles if known else pieces)),
         ):
             register.of_key[key] = tuple(
@@ -211,9 +221,24 @@ def _pieces(key: str, shown: dict[str, str], register: Register) -> list[str]:
     if all(p in TITLES for p in pieces[:-1]) and len(last) > 1 and last[0] in TITLES:
         # MR AND MRS SMITH
         return [*(f"{p} {' '.join(last[1:])}" for p in pieces[:-1]), pieces[-1]]
+    if numbered := _numbered(key):
+        return numbered
     if any(p in shown or p in register.of_key for p in pieces):
         return pieces
     return []
+
+
+def _numbered(key: str) -> list[str]:
+    """READER TWO and READER THREE in READERS TWO AND THREE."""
+    several = _NUMBERS.match(key)
+    numbers = [n for n in _AND.split(several["numbers"]) if n] if several else []
+    if several is None or not all(
+        n.lstrip("#").isdigit() or n in NUMBERS or len(n) == 1 for n in numbers
+    ):
+        return []
+    kind = several["kind"]
+    one = f"{kind[:-3]}MAN" if kind.endswith("MEN") else kind.removesuffix("S")
+    return [f"{one} {n}" for n in numbers]
 
 
 def _add_plain(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from intercut.breakdown.name_keys import name_key
@@ -20,7 +21,12 @@ _PLAYED: Final = (Kind.ACTION, Kind.CHARACTER, Kind.DIALOGUE)
 
 
 def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) -> None:
-    """Ask whether sets whose names differ by a letter, an article or a stop are one."""
+    """Ask whether sets whose names differ by a letter, an article or a stop are one.
+
+    So is a set that loses its last words where a scene goes on in it: TEA HOUSE - LISBON - DAY,
+    then TEA HOUSE - LATER.
+    """
+    _ask_of_what_goes_on({s.id: s for s in sets}, scenes, desk)
     first: dict[SetId, SceneId] = {}
     for scene in scenes:
         first.setdefault(scene.set, scene.id)
@@ -49,6 +55,31 @@ def ask_set_aliases(sets: Sequence[Set], scenes: Sequence[Scene], desk: Desk) ->
                 subjects=(one.id, other_set.id),
                 applied=False,
             )
+
+
+def _ask_of_what_goes_on(sets: Mapping[SetId, Set], scenes: Sequence[Scene], desk: Desk) -> None:
+    asked: set[tuple[SetId, SetId]] = set()
+    for before, after in pairwise(scenes):
+        pair = (after.set, before.set)
+        said = after.heading.light_text
+        if (
+            pair in asked
+            or before.heading.int_ext is not after.heading.int_ext
+            or not said
+            or not after.heading.light_inherited
+            or not sets[before.set].name.startswith(f"{sets[after.set].name} - ")
+        ):
+            continue
+        asked.add(pair)
+        desk.ask(
+            ProposalKind.SET_ALIAS,
+            f"Are {sets[after.set].name} and {sets[before.set].name} one set?",
+            reason=f"{said} after the longer name",
+            confidence=60,
+            scene=after.id,
+            subjects=pair,
+            applied=False,
+        )
 
 
 def _bare(name: str) -> str:

@@ -85,7 +85,7 @@ class Variants:
             elif all(w in TITLES for w in lead):
                 # DR NAIR and MR NAIR may both be meant by NAIR.
                 rivals = self._ends[other] > 1
-                yield other, f"`{key}` is `{other}` with a title", 45 if rivals else 80
+                yield other, f"`{key}` is `{other}` with a title or a byname", 45 if rivals else 80
             elif not is_generic_key(other) and not is_numbered:
                 yield other, f"`{key}` holds the whole name `{other}`", 65
         for other in _heads(key):
