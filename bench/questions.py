@@ -87,8 +87,8 @@ def main(arguments: list[str] | None = None) -> int:
         rule = production.apart[0]
         pair = list(dict.fromkeys((*rule.people, *rule.others)))[:2]
     took, found = seconds(lambda: together(production, plan, people=pair,
-                                           new=NewScene(set=production.places[0].name, minutes=45),
-                                           iterations=ITERATIONS))  # fmt: skip
+                                           new=NewScene(set=production.places[0].name, minutes=45)
+                                           ))  # fmt: skip
     rows.append(("together", took, 15.0, f"{len(found.ways)} ways of {found.tried} tried"))
     took, found = seconds(
         lambda: replan(

@@ -287,7 +287,7 @@ class Film(OnSet):
         ).found
 
     def together(
-        self, wish: Wish, board: str = "", *, seconds: float = 15, iterations: int = 60
+        self, wish: Wish, board: str = "", *, seconds: float | None = None, iterations: int = 400
     ) -> Together:
         """The cheapest ways for people to be together, as `intercut together`."""
         return bring_together(self.office, wish, board, seconds=seconds, iterations=iterations)[1]

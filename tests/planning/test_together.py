@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,7 +20,7 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Pin, Production
 from intercut.domain.scene import CastEntry, Estimate, IntExt, Light, Mode, Part, Presence
 from intercut.planning import solve
-from intercut.planning.together import Limits, NewScene, Together, together
+from intercut.planning.together import Closed, Limits, NewScene, Together, together
 from intercut.planning.waiving import waived
 from intercut.schedule import judge
 
@@ -150,6 +151,53 @@ def test_the_sisters_can_share_their_room_for_a_price(brownstone: Planned) -> No
     assert waiver.price == -(-waiver.minutes // 60) * 50_000
     assert best.date in best.open_dates
     assert found.points
+
+
+@pytest.mark.slow
+def test_the_call_of_brownstone_can_be_read_live_in_new_york_and_not_in_lisbon(
+    brownstone: Planned,
+) -> None:
+    """Every place of the call is decided: a price, or the facts that stand against it."""
+    scene = next(s for s in brownstone.production.scenes if s.number == "17")
+    found = together(brownstone.production, brownstone.plan, scene=scene)
+    assert found.ways
+    brings_them_together(found)
+    assert {w.meeting.words for w in found.ways} == {"scene 17 read live at Ironworks Stages"}
+    (lisbon,) = found.closed
+    assert lisbon.words == "scene 17 read live at Doca Studio"
+    assert "proved impossible" in lisbon.proof
+    assert "Scene 16" in lisbon.proof
+    again = together(brownstone.production, brownstone.plan, scene=scene)
+    assert [(w.price, w.date, w.plan) for w in again.ways] == [
+        (w.price, w.date, w.plan) for w in found.ways
+    ]
+    assert again.closed == found.closed
+
+
+def test_the_same_question_gets_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No clock is asked: one that runs a hundred times as fast changes nothing."""
+    production = two_kept_apart(1)
+    plan, scene = planned(production), production.scenes[0]
+    first = together(production, plan, scene=scene, iterations=60, tries=6)
+    begun = time.monotonic()
+    slow = time.monotonic
+
+    def racing() -> float:
+        return begun + 100 * (slow() - begun)
+
+    monkeypatch.setattr(time, "monotonic", racing)
+    again = together(production, plan, scene=scene, iterations=60, tries=6)
+    assert [(w.price, w.date, w.plan) for w in again.ways] == [
+        (w.price, w.date, w.plan) for w in first.ways
+    ]
+    assert (again.closed, again.proof, again.tried) == (first.closed, first.proof, first.tried)
+
+
+def test_a_meeting_without_a_way_says_what_is_known_of_it() -> None:
+    proved = Closed(words="scene 1 read live at A", proof="Scene 1 read live at A is proved.")
+    left = Closed(words="scene 1 read live at B", proof="")
+    assert proved.text == proved.proof
+    assert left.text.startswith("Scene 1 read live at B: no way was found")
 
 
 @pytest.mark.slow

@@ -28,7 +28,8 @@ USUAL_SECONDS: Final = {
     "replan": 2.0,
 }
 """How long each kind may search when nobody says otherwise: `whatif` for each what-if, `replan` for
-each of its up to four plans. Our assumption."""
+each of its up to six plans. `together` searches as long as its plans take, so that the same question
+gets the same answer; its figure is what that is at most on a feature. Our assumption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,7 @@ def _together(film: Snapshot, q: Question, seconds: float | None, cancel: Any) -
         film,
         q.together,
         q.board,
-        seconds=seconds or USUAL_SECONDS["together"],
+        seconds=seconds,
         seed=q.seed,
         cancel=cancel,
     )

@@ -10,6 +10,7 @@ from intercut.actions.explaining import Asked, asked_of
 from intercut.actions.finding_answers import finding_answers, point_answers
 from intercut.actions.office import Office
 from intercut.actions.together_answers import (
+    ClosedAnswer,
     JourneyAnswer,
     PlannedDayAnswer,
     TogetherAnswer,
@@ -53,9 +54,9 @@ def bring_together(
     wish: Wish,
     board: str = "",
     *,
-    seconds: float = 15,
-    iterations: int = 60,
-    tries: int = 8,
+    seconds: float | None = None,
+    iterations: int = 400,
+    tries: int = 12,
     seed: int = 1,
     cancel: Callable[[], bool] | None = None,
 ) -> tuple[Asked, Together]:
@@ -179,6 +180,7 @@ def together_answer(asked: Asked, found: Together) -> TogetherAnswer:
         today=found.today,
         again=found.again,
         ways=[_way(n, w) for n, w in enumerate(found.ways, start=1)],
+        closed=[ClosedAnswer(words=c.words, proof=c.proof or None) for c in found.closed],
         proof=found.proof or None,
         tried=found.tried,
         seconds=round(found.seconds, 3),

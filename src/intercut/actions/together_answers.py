@@ -63,8 +63,17 @@ class WayAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedAnswer:
+    """A meeting for which no way was found. ``proof`` says why there is none; null: that is open."""
+
+    words: str
+    proof: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TogetherAnswer:
     """The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
+    ``closed`` are the meetings asked about for which there is none among the ways.
 
     ``today`` is the cost of today's plan, ``again`` what the same search makes of it."""
 
@@ -75,6 +84,7 @@ class TogetherAnswer:
     today: int
     again: int | None
     ways: list[WayAnswer]
+    closed: list[ClosedAnswer]
     proof: str | None
     tried: int
     seconds: float

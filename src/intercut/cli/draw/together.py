@@ -42,6 +42,11 @@ def _travel(way: Way, production: Production) -> str:
     return "; ".join(said)
 
 
+def closed_lines(found: Together) -> Iterator[RenderableType]:
+    """What is known of the meetings for which there is no way."""
+    yield from (Text(one.text) for one in found.closed)
+
+
 def best_tables(found: Together) -> Iterator[RenderableType]:
     """What the cheapest way changes in the plan."""
     if found.ways and found.ways[0].changes.strips:

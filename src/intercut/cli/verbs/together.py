@@ -12,7 +12,7 @@ from intercut.actions.bringing_together import Wish, bring_together, together_an
 from intercut.actions.opening import open_film
 from intercut.cli.draw import findings as told
 from intercut.cli.draw.points import point_lines
-from intercut.cli.draw.together import best_tables, ways_table
+from intercut.cli.draw.together import best_tables, closed_lines, ways_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
 from intercut.planning.wording import day_text, difference_text, plural
 
@@ -43,9 +43,11 @@ def together(
     pages: Annotated[str, Parameter(help="Its length, 1 3/8.")] = "",
     light: Annotated[str, Parameter(help="Its light: day, night, dawn, dusk, any.")] = "",
     board: BoardName = "",
-    seconds: Annotated[float, Parameter(help="Most time to look.")] = 15,
-    iterations: Annotated[int, Parameter(help="Steps to plan each way.")] = 60,
-    tries: Annotated[int, Parameter(help="Ways planned, the most promising first.")] = 8,
+    seconds: Annotated[
+        float | None, Parameter(help="Most time to look; the answer may differ with it.")
+    ] = None,
+    iterations: Annotated[int, Parameter(help="Steps to plan each way.")] = 400,
+    tries: Annotated[int, Parameter(help="Ways planned, the most promising first.")] = 12,
     seed: Annotated[int, Parameter(help="What chance starts from.")] = 1,
     as_: As = "",
     json: Json = False,
@@ -82,7 +84,7 @@ def together(
     screen.show(*point_lines(found.points))
     if found.ways:
         best = found.ways[0]
-        screen.show(ways_table(found, asked.production), *best_tables(found))
+        screen.show(ways_table(found, asked.production), *closed_lines(found), *best_tables(found))
         screen.verdict(
             f"board {asked.board.name}: {plural(len(found.ways), 'way')}, the cheapest "
             f"{best.meeting.words} on {day_text(best.date)}, "

@@ -84,7 +84,7 @@ def infeasible(
     production: Production,
     *,
     start: Plan | None = None,
-    seconds: float = 20,
+    seconds: float | None = 20,
     iterations: int = 200,
     seed: int = 1,
     cancel: Callable[[], bool] | None = None,
@@ -96,7 +96,8 @@ def infeasible(
     start
         A plan to start from.
     seconds
-        Most time for all of it; what is not settled by then is said to be open.
+        Most time for all of it; what is not settled by then is said to be open. None: as long as
+        its searches take, the same question gets the same answer.
     iterations
         How long to search for a plan of the whole film, at first and for each way out.
     """
@@ -109,7 +110,7 @@ class _Search:
         self,
         production: Production,
         start: Plan | None,
-        seconds: float,
+        seconds: float | None,
         iterations: int,
         seed: int,
         cancel: Callable[[], bool] | None,
@@ -125,7 +126,14 @@ class _Search:
 
     def late(self) -> bool:
         """Whether the time is used up or somebody called it off."""
-        return time.monotonic() - self.began > self.seconds or bool(self.cancel and self.cancel())
+        left = self._left()
+        return (left is not None and left < 0) or bool(self.cancel and self.cancel())
+
+    def _left(self) -> float | None:
+        """Seconds still to be had; None: nobody set an end."""
+        if self.seconds is None:
+            return None
+        return self.seconds - (time.monotonic() - self.began)
 
     def answer(self) -> Infeasible:
         whole = self._solve(self.production, self.iterations, start=self.start)
@@ -146,11 +154,11 @@ class _Search:
     # ------------------------------------------------------------------------------------- asking
 
     def _solve(self, production: Production, iterations: int, start: Plan | None = None) -> Result:
-        left = max(0.2, self.seconds - (time.monotonic() - self.began))
+        left = self._left()
         return solve(
             production,
             start=start,
-            seconds=left,
+            seconds=None if left is None else max(0.2, left),
             iterations=iterations if any(not s.omitted for s in production.scenes) else 0,
             seed=self.seed,
             threads=1,

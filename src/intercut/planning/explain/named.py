@@ -170,6 +170,7 @@ def _any_light(scene: Scene) -> Change:
 
 
 def _of_scenes(production: Production) -> Iterator[NamedFact]:
+    numbers = {s.id: s.number for s in production.scenes}
     for scene in production.scenes:
         if scene.omitted:
             continue
@@ -207,7 +208,8 @@ def _of_scenes(production: Production) -> Iterator[NamedFact]:
             yield NamedFact(
                 id=f"continues:{number}",
                 kind="continues",
-                text=f"Scene {number} is an end of a call and is shot with it.",
+                text=f"Scene {number} is an end of the call in scene "
+                f"{numbers.get(scene.continues, scene.continues)}: one date, one unit.",
                 sources=by,
                 without=_changed("scenes", scene.id, continues_freed=True),
                 about=about,

@@ -21,7 +21,7 @@ from intercut.planning.explain.why import Before, best_on
 from intercut.planning.placing import without_strips
 from intercut.planning.result import Result
 from intercut.planning.solve import solve
-from intercut.planning.together.found import Limits, Together, Waiver, Way
+from intercut.planning.together.found import Closed, Limits, Together, Waiver, Way
 from intercut.planning.together.measured import journeys_of, minutes_together
 from intercut.planning.together.points import points_of
 from intercut.planning.together.ways import (
@@ -40,8 +40,8 @@ from intercut.schedule.differences import plan_diff
 
 _ASKED = Source(who="intercut", where="together")
 _PROOF_ITERATIONS = 60
-_MOST_SECONDS = 4.0
-"""Time for one plan: what is proved of it beside is worth no more."""
+_MOST_PROOFS = 4
+"""Meetings of a scene looked into beside those for which there is a way."""
 
 
 def together(
@@ -52,9 +52,9 @@ def together(
     people: Sequence[PersonId] = (),
     new: NewScene | None = None,
     limits: Limits | None = None,
-    iterations: int = 60,
-    tries: int = 8,
-    seconds: float = 30,
+    iterations: int = 400,
+    tries: int = 12,
+    seconds: float | None = None,
     seed: int = 1,
     cancel: Callable[[], bool] | None = None,
 ) -> Together:
@@ -68,6 +68,9 @@ def together(
         Who meets; nobody named: everybody of the scene.
     iterations, tries
         How long each plan is searched for, and how many are made: the most promising first.
+    seconds
+        Most time; what is not tried by then is left out. None: the same question gets the same
+        answer.
     """
     run = _Run(production, plan, limits or Limits(), iterations, tries, seconds, seed, cancel)
     who = tuple(dict.fromkeys(people)) or (people_of(production, scene) if scene else ())
@@ -93,7 +96,7 @@ class _Run:
         limits: Limits,
         iterations: int,
         tries: int,
-        seconds: float,
+        seconds: float | None,
         seed: int,
         cancel: Callable[[], bool] | None,
     ) -> None:
@@ -111,7 +114,14 @@ class _Run:
 
     def late(self) -> bool:
         """Whether the time is used up or somebody called it off."""
-        return time.monotonic() - self.began > self.seconds or bool(self.cancel and self.cancel())
+        left = self._left()
+        return (left is not None and left < 0) or bool(self.cancel and self.cancel())
+
+    def _left(self) -> float | None:
+        """Seconds still to be had; None: nobody set an end."""
+        if self.seconds is None:
+            return None
+        return self.seconds - (time.monotonic() - self.began)
 
     def answer(
         self, scene: Scene | None, people: tuple[PersonId, ...], new: NewScene | None
@@ -133,7 +143,12 @@ class _Run:
             if way is not None:
                 ways.append(way)
         found = self._ranked(ways)
-        proof = "" if found else self._proof(asked, people, findings, ways)
+        closed = (
+            []
+            if findings or (found and scene is None)
+            else self._closings(asked, people, found, ways)
+        )
+        proof = "" if found else self._proof(asked, people, findings, closed)
         tried = min(len(trials), self.tries)
         number = scene.number if scene is not None else ""
         again = self._again() if found else None
@@ -145,6 +160,7 @@ class _Run:
             today=self.today.cost.total,
             again=again,
             ways=found,
+            closed=tuple(closed),
             proof=proof,
             findings=tuple(findings),
             tried=tried,
@@ -269,16 +285,18 @@ class _Run:
 
     # --------------------------------------------------------------------------------- one way
 
-    def _solve(self, production: Production, start: Plan, iterations: int) -> Result:
-        left = max(0.5, self.seconds - (time.monotonic() - self.began))
-        left = min(left, _MOST_SECONDS)
+    def _solve(
+        self, production: Production, start: Plan, iterations: int, *, prove: bool = False
+    ) -> Result:
+        left = self._left()
         return solve(
             production,
             start=start,
-            seconds=left,
+            seconds=None if left is None else max(0.5, left),
             iterations=iterations,
             seed=self.seed,
             threads=1,
+            prove=prove,
             cancel=self.cancel,
         )
 
@@ -339,7 +357,7 @@ class _Run:
         asked: Sequence[Meeting],
         people: tuple[PersonId, ...],
         findings: Sequence[Finding],
-        ways: Sequence[Way],
+        closed: Sequence[Closed],
     ) -> str:
         """Why there is no way, where every one of them is proved to be closed; else ""."""
         if findings:
@@ -351,14 +369,31 @@ class _Run:
             return f"{names} have no scene to meet in: none is open to be shot whole or read live."
         if not self.limits.waivers and (rules := self._rules(people)):
             return f"No rule may be waived, and {rules[0].id} says: {degree_said(rules[0])}."
+        if not closed or not all(one.proof for one in closed):
+            return ""
+        return " ".join(one.proof for one in closed)
+
+    def _closings(
+        self,
+        asked: Sequence[Meeting],
+        people: tuple[PersonId, ...],
+        found: Sequence[Way],
+        ways: Sequence[Way],
+    ) -> list[Closed]:
+        """What is known of each meeting without a way; with no way at all the first open one ends
+        it, as there is no proof then."""
+        if len(people) < 2 or (not self.limits.waivers and self._rules(people)):
+            return []
         within = self.limits.within or (_whole_span(self._dates()),)
-        said = []
+        open_to = {w.meeting.words for w in found}
+        closed: list[Closed] = []
         for meeting in asked:
-            why = self._closed(meeting, people, within, ways)
-            if not why:
-                return ""
-            said.append(why)
-        return " ".join(said)
+            if meeting.words in open_to:
+                continue
+            given_up = len(closed) >= _MOST_PROOFS if found else any(not c.proof for c in closed)
+            proof = "" if given_up or self.late() else self._closed(meeting, people, within, ways)
+            closed.append(Closed(words=meeting.words, proof=proof))
+        return closed
 
     def _closed(
         self,
@@ -375,10 +410,9 @@ class _Run:
         )
         production = replace(production, scenes=scenes)
         budget = self.limits.budget
-        result = self._solve(production, self._bare(meeting), _PROOF_ITERATIONS)
+        result = self._solve(production, self._bare(meeting), _PROOF_ITERATIONS, prove=True)
         if result.status == "infeasible":
-            left = max(1.0, self.seconds - (time.monotonic() - self.began))
-            found = infeasible(production, seconds=left, iterations=0, seed=self.seed)
+            found = infeasible(production, seconds=self._left(), iterations=0, seed=self.seed)
             facts = [m.fact.text.rstrip(".") for m in found.members if m.fact.kind != "scene"]
             because = f": {'; '.join(facts)}" if facts else ""
             return f"{_capital(meeting.words)} is proved impossible{because}."

@@ -79,8 +79,24 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A meeting for which no way was found; ``proof`` says why there is none, "" where that is
+    open."""
+
+    words: str
+    proof: str
+
+    @property
+    def text(self) -> str:
+        """What is known of it, in a sentence."""
+        said = f"{self.words[:1].upper()}{self.words[1:]}"
+        return self.proof or f"{said}: no way was found, and it is not proved that there is none."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
     """The ways, the cheapest first. ``proof`` is "" unless it is proved that there is none.
+    ``closed`` are the meetings asked about for which there is no way among them.
 
     ``findings`` name people without a date and the like, each with the remedy. ``today`` is the
     cost of today's plan, ``again`` what the same search makes of it with nobody brought together
@@ -93,6 +109,7 @@ class Together:
     today: int
     again: int | None
     ways: tuple[Way, ...]
+    closed: tuple[Closed, ...]
     proof: str
     findings: tuple[Finding, ...]
     tried: int
