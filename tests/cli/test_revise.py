@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from intercut.domain.assemble import assemble
 from intercut.store import library
 
 Run = Callable[..., Any]
@@ -125,3 +126,81 @@ def test_season_asks_which_episode(run: Run, script: Path, draft: Path, tmp_path
     with library.open(film) as kept:
         numbers = [s.number for s in kept.state().breakdown.scenes if not s.omitted]
         assert numbers[-1] == "202-1"
+
+
+MORE_OF_BEN = """Title: Two Rooms
+
+INT. KITCHEN - DAY #1#
+
+ANN
+Is it done?
+
+EVE
+Is it?
+
+INT. CELLAR - DAY
+
+BEN
+One.
+
+EVE
+Two.
+
+BEN
+Three.
+
+BEN
+Four.
+
+EVE
+Five.
+
+EVE
+Six.
+
+BEN
+Seven.
+"""
+
+
+def numbers_in(film: Path) -> dict[str, str]:
+    with library.open(film) as kept:
+        state = kept.state()
+        production = assemble(state.breakdown, state.facts).production
+        return {r.name: r.board_number for r in production.roles}
+
+
+def test_numbers_go_by_size_of_part_until_they_are_published(
+    run: Run, film: Path, tmp_path: Path
+) -> None:
+    assert numbers_in(film) == {"ANN": "2", "BEN": "1"}
+    draft = tmp_path / "blue.fountain"
+    draft.write_text(MORE_OF_BEN)
+    run("revise", film, "--script", draft)
+    assert numbers_in(film) == {"ANN": "3", "BEN": "2", "EVE": "1"}
+
+
+def test_published_numbers_stay_with_their_roles(run: Run, film: Path, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(
+        "roles:\n  - name: WAITER\nscenes:\n  - {scene: 1, cast: [{role: WAITER, presence: seen}]}\n"
+    )
+    done = run("facts", film, "--set", facts)
+    assert done.code == 0, done.err
+    before = numbers_in(film)
+    assert before == {"ANN": "2", "BEN": "1", "WAITER": "3"}
+    run("plan", film, "--iterations", "5")
+    published = run("publish", film, "--out", tmp_path / "papers", "--documents", "csv")
+    assert published.code == 0, published.err
+    draft = tmp_path / "blue.fountain"
+    draft.write_text(MORE_OF_BEN)
+    done = run("revise", film, "--script", draft)
+    assert done.code == 0, done.err
+    assert numbers_in(film) == {**before, "EVE": "4"}
+    facts.write_text(
+        "roles:\n  - name: BUTLER\n  - name: WAITER\nscenes:\n"
+        "  - {scene: 1, cast: [{role: WAITER, presence: seen}, {role: BUTLER, presence: seen}]}\n"
+    )
+    done = run("facts", film, "--set", facts)
+    assert done.code == 0, done.err
+    assert numbers_in(film) == {**before, "EVE": "4", "BUTLER": "5"}

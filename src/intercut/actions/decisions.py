@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intercut.access import Action, require
+from intercut.actions.cast_numbers import keep_numbers
 from intercut.actions.contradictions import says_nothing
 from intercut.actions.following import Followed, follow
 from intercut.actions.given_files import given_bytes
@@ -121,6 +122,8 @@ def set_facts(film: KeptFilm, data: bytes, file: str) -> FactsSet:
         scripts = read_again(film.library.scripts())
         if scripts:
             breakdown = break_down_scripts(scripts, read.facts, breakdown)
+    if read.facts is not None:
+        breakdown = keep_numbers(film, breakdown, read.facts)
     checked = check_facts(read, file, breakdown)
     if checked.facts is None or checked.assembly is None:
         return FactsSet(changed=False, revision=state.revision, findings=checked.findings)

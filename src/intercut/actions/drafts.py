@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intercut.access import Action, require
+from intercut.actions.cast_numbers import keep_numbers
 from intercut.actions.decisions import follow_boards, plans_of
 from intercut.actions.following import Followed
 from intercut.actions.given_files import name_of
@@ -77,6 +78,7 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
     matched = _match(old, new, before)
     carried = [matched.carried if script is new else _own_ids(script, before) for script in scripts]
     breakdown = break_down_draft(scripts, state.facts, carried, before, matched.proposed)
+    breakdown = keep_numbers(film, breakdown, state.facts)
     was, now = assemble(before, state.facts), assemble(breakdown, state.facts)
     boards = follow_boards(film, was, now)
     revision = film.library.revise(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from intercut.access import Action, require
+from intercut.actions.cast_numbers import LEDGER, numbers_given_out
 from intercut.actions.formats import register_formats
 from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm, Office
@@ -118,7 +119,10 @@ def publish_board(
             state.plan,
             colour=colour,
             who=office.actor.name,
-            ledgers={"calendars": codec.encode(written.ledger)},
+            ledgers={
+                "calendars": codec.encode(written.ledger),
+                LEDGER: numbers_given_out(office, production),
+            },
         )
     return Issued(
         board=state.name,

@@ -26,6 +26,7 @@ from intercut.domain.stand_ins import (
     assumed_places,
     assumed_units,
     sets_without_place,
+    with_numbers_for_the_new,
 )
 from intercut.domain.strips import strips_of
 from intercut.domain.targets import Targets
@@ -73,6 +74,7 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
     )
     scenes = _scenes_laid_over(scenes, facts, known)
     scenes = tuple(overlay.on_sets(with_names_joined(s, roles.cues), same_sets) for s in scenes)
+    named = with_numbers_for_the_new(roles.roles, breakdown.scenes, scenes)
 
     bases = facts.bases or (STUDIO,)
     units = overlay.units_laid_over(facts, known, bases[0].id)
@@ -91,7 +93,7 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
     told += findings
     cast = overlay.people_laid_over(facts, known)
     casting = overlay.casting_laid_over(facts, known, roles.cues)
-    stub_cast, stub_casting, findings = assumed_cast(scenes, roles.roles, cast, casting)
+    stub_cast, stub_casting, findings = assumed_cast(scenes, named, cast, casting)
     told += findings
     apart, apart_paths = overlay.apart_laid_over(facts, known)
 
@@ -102,7 +104,7 @@ def assemble(breakdown: Breakdown, facts: Facts) -> Assembly:
         rulebook=facts.rulebook or NO_RULES,
         kind=facts.kind or "feature",
         scenes=scenes,
-        roles=roles.roles,
+        roles=named,
         sets=sets,
         people=(*cast, *stub_cast),
         casting=(*casting, *stub_casting),

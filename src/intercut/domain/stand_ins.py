@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from intercut.domain.ids import BaseId, PersonId, PlaceId, RoleId, SceneId, SetI
 from intercut.domain.people import Casting, Person, Role
 from intercut.domain.places import Base, Place, Set
 from intercut.domain.production import Unit
-from intercut.domain.scene import Mode, Scene
+from intercut.domain.scene import Mode, Presence, Scene
 
 ASSUMED_CURRENCY: Final = "EUR"
 ASSUMED_FIRST_DAY: Final = date(2027, 1, 4)
@@ -51,6 +52,29 @@ def assumed_units(base: BaseId) -> tuple[tuple[Unit, ...], Finding]:
         "Describe your crew in `units`.",
     )
     return (Unit(id=MAIN_UNIT.id, name=MAIN_UNIT.name, base=base),), finding
+
+
+def with_numbers_for_the_new(
+    roles: Sequence[Role], read: Sequence[Scene], decided: Sequence[Scene]
+) -> tuple[Role, ...]:
+    """Roles that only the facts put into a scene, with the board numbers behind the last one.
+
+    Roles of the script got theirs with its breakdown; where a person refused those, and in boards
+    made elsewhere, nobody is numbered here.
+    """
+
+    def working(scenes: Sequence[Scene]) -> set[RoleId]:
+        return {c.role for s in scenes for c in s.cast if c.presence is not Presence.MENTIONED}
+
+    new = working(decided) - working(read)
+    last = max((int(r.board_number) for r in roles if r.board_number.isdecimal()), default=0)
+    numbered: list[Role] = []
+    for role in roles:
+        if last and role.id in new and not role.board_number:
+            last += 1
+            role = replace(role, board_number=str(last))  # noqa: PLW2901 - the same role
+        numbered.append(role)
+    return tuple(numbered)
 
 
 def sets_without_place(

@@ -389,6 +389,11 @@ def _pages(eighths: int) -> str:
     return f"{format_eighths(eighths)} {'page' if eighths == EIGHTHS_PER_PAGE else 'pages'}"
 
 
+def _several(days: list[str]) -> str:
+    """All of a few, the first of many: `Mon 4 Oct, Tue 5 Oct and 6 more`."""
+    return ", ".join(days) if len(days) <= 7 else f"{', '.join(days[:6])} and {len(days) - 6} more"
+
+
 def _from_to(days: list[Day]) -> str:
     first, last = days[0].day, days[-1].day
     return first if first == last else f"{first} to {last}"
@@ -420,8 +425,7 @@ def _board_points(
         points.append(
             KeyPoint(
                 text=f"{counted(len(dark), 'night or split day')}: "
-                + ", ".join(d.day.rsplit(" ", 1)[0] for d in dark[:6])
-                + (" ..." if len(dark) > 6 else "")
+                + _several([d.day.rsplit(" ", 1)[0] for d in dark])
                 + ".",
                 evidence=tuple(d.date for d in dark),
             )
