@@ -14,7 +14,8 @@ from intercut.actions.opening import open_film
 
 PAGES = (
     "/", "/script", "/scenes?scene=17", "/people", "/places", "/rules", "/board", "/plan",
-    "/days", "/cost", "/compare?first=main&second=other", "/documents", "/history",
+    "/days", "/cost", "/compare?first=main&second=other", "/ask", "/ask?q=whatif", "/ask?q=replan",
+    "/cut", "/documents", "/history",
 )  # fmt: skip
 
 

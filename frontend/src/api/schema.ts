@@ -948,6 +948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/script/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The film with an element marked in a scene, or taken out of it.
+         * @description The film with an element marked in a scene, or taken out of it.
+         */
+        post: operations["mark_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -962,6 +982,130 @@ export interface paths {
         get: operations["show_session"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A day on set: strips, lines, takes, what the other ends carry, what is owed.
+         * @description A day on set: strips, lines, takes, what the other ends carry, what is owed.
+         */
+        get: operations["show_set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The door to the network, and who came in by it.
+         * @description The door to the network, and who came in by it.
+         */
+        get: operations["show_door"];
+        put?: never;
+        /**
+         * A guest asked in: a link and a code, good once and for a quarter of an hour.
+         * @description A guest asked in: a link and a code, good once and for a quarter of an hour.
+         */
+        post: operations["invite_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The log with a device's entries: each once, however often it is sent.
+         * @description The log with a device's entries: each once, however often it is sent.
+         */
+        post: operations["keep_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set/hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A transcript laid on a take.
+         * @description A transcript laid on a take.
+         */
+        post: operations["hear_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was heard of a take, with what people said of it.
+         * @description What was heard of a take, with what people said of it.
+         */
+        get: operations["show_heard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/set/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A heard line with what a person says of it.
+         * @description A heard line with what a person says of it.
+         */
+        post: operations["judge_line"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1151,6 +1295,42 @@ export interface components {
             who: string;
         };
         /**
+         * BusinessBody
+         * @description Something done that the script does not have.
+         */
+        BusinessBody: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
+            /**
+             * Audible
+             * @default false
+             */
+            audible: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * BusinessWords
+         * @description Something done that the script does not have, after line ``after`` (0: before the first).
+         */
+        BusinessWords: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
+            /**
+             * Audible
+             * @default false
+             */
+            audible: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * CardAnswer
          * @description One strip as it is printed; ``tone`` names its colour (`int day`, `ext night`, `dawn` ...).
          *
@@ -1207,6 +1387,22 @@ export interface components {
             units: components["schemas"]["UnitAnswer"][];
         };
         /**
+         * CarriedAnswer
+         * @description What another end of the scene already has; ``shot``: there is a usable take of it.
+         */
+        CarriedAnswer: {
+            /** Changes */
+            changes: components["schemas"]["OnSetChange"][];
+            /** Label */
+            label: string;
+            /** Match */
+            match: components["schemas"]["MatchWords"][];
+            /** Shot */
+            shot: boolean;
+            /** Target */
+            target: string;
+        };
+        /**
          * ChangeAnswer
          * @description One change of a board in words; ``undoes`` the number of the one it took back, else 0.
          */
@@ -1221,6 +1417,16 @@ export interface components {
             undoes: number;
             /** Who */
             who: string;
+        };
+        /**
+         * ClosedAnswer
+         * @description A meeting for which no way was found. ``proof`` says why there is none; null: that is open.
+         */
+        ClosedAnswer: {
+            /** Proof */
+            proof: string | null;
+            /** Words */
+            words: string;
         };
         /**
          * ComparedAnswer
@@ -1526,6 +1732,32 @@ export interface components {
             worked: number;
         };
         /**
+         * DoorAnswer
+         * @description The door to the set's network; ``address`` "" when it is closed (no `--lan`).
+         */
+        DoorAnswer: {
+            /** Address */
+            address: string;
+            /** Guests */
+            guests: components["schemas"]["GuestAnswer"][];
+            /** Mark */
+            mark: string;
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * EntriesBody
+         * @description What a device wrote down for a film, in the order it was written.
+         */
+        EntriesBody: {
+            /** Entries */
+            entries: components["schemas"]["EntryBody"][];
+            /** Film */
+            film: string;
+        };
+        /**
          * EntryAnswer
          * @description A strip in its place with its hours, or (``strip`` "") a banner with its minutes.
          */
@@ -1544,6 +1776,123 @@ export interface components {
             start: string;
             /** Strip */
             strip: string;
+        };
+        /**
+         * EntryBody
+         * @description An entry of a device, under a name of its own.
+         */
+        EntryBody: {
+            /** At */
+            at: string;
+            /** Business */
+            business?: components["schemas"]["BusinessBody"][];
+            /**
+             * Camera Roll
+             * @default
+             */
+            camera_roll: string;
+            /**
+             * Corrects
+             * @default
+             */
+            corrects: string;
+            /**
+             * Date
+             * @default
+             */
+            date: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Lens
+             * @default
+             */
+            lens: string;
+            /** Match */
+            match?: components["schemas"]["MatchBody"][];
+            /** Notes */
+            notes?: components["schemas"]["NoteBody"][];
+            /** Off */
+            off?: number[];
+            /** On */
+            on?: number[];
+            /**
+             * Rate
+             * @default
+             */
+            rate: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Slate
+             * @default
+             */
+            slate: string;
+            /**
+             * Sound Roll
+             * @default
+             */
+            sound_roll: string;
+            /**
+             * Status
+             * @default held
+             */
+            status: string;
+            /**
+             * Stopwatch
+             * @default
+             */
+            stopwatch: string;
+            /**
+             * Take Kind
+             * @default full
+             */
+            take_kind: string;
+            /**
+             * Tc In
+             * @default
+             */
+            tc_in: string;
+            /**
+             * Tc Out
+             * @default
+             */
+            tc_out: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+        };
+        /**
+         * EntryKept
+         * @description What became of an entry: ``saved`` on the disk of the film, or why not and what to do.
+         *
+         *     ``new`` False: it had arrived before. ``take`` is the take it logged.
+         */
+        EntryKept: {
+            /** Fix */
+            fix: string;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /** New */
+            new: boolean;
+            /** Saved */
+            saved: boolean;
+            /** Take */
+            take: string;
         };
         /**
          * ExampleBody
@@ -1691,6 +2040,16 @@ export interface components {
             open: number;
         };
         /**
+         * GuestAnswer
+         * @description Somebody who came in over the network.
+         */
+        GuestAnswer: {
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+        };
+        /**
          * HandedAnswer
          * @description What was published: its colour, and the files to take away.
          */
@@ -1759,6 +2118,65 @@ export interface components {
             weather?: string[];
         };
         /**
+         * HearAnswer
+         * @description A transcript laid on a take.
+         */
+        HearAnswer: {
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Lines */
+            lines: components["schemas"]["HeardLineAnswer"][];
+            /** Take */
+            take: string;
+            /** Transcript */
+            transcript: string;
+            /** Words */
+            words: number;
+        };
+        /**
+         * HeardLineAnswer
+         * @description A line as heard. ``kind``: as written, changed, dropped, added. ``start_ms`` null: not
+         *     heard. An addition stands between ``after`` and ``before`` ("": none).
+         */
+        HeardLineAnswer: {
+            /** After */
+            after: string;
+            /** Attempt */
+            attempt: number;
+            /** Before */
+            before: string;
+            /** Changes */
+            changes: components["schemas"]["WordChangeAnswer"][];
+            /** Chosen */
+            chosen: boolean;
+            /** Confidence */
+            confidence: number;
+            /** Confirmed By */
+            confirmed_by: string;
+            /** End Ms */
+            end_ms: number | null;
+            /** Kind */
+            kind: string;
+            /** Line */
+            line: string;
+            /** Number */
+            number: number;
+            /** Rejected */
+            rejected: boolean;
+            /** Roles */
+            roles: string[];
+            /** Said */
+            said: string;
+            /** Speaker */
+            speaker: string;
+            /** Start Ms */
+            start_ms: number | null;
+            /** Timecode */
+            timecode: string;
+            /** Written */
+            written: string;
+        };
+        /**
          * HistoryAnswer
          * @description Everything that happened to a film, each list with the newest first.
          */
@@ -1801,6 +2219,40 @@ export interface components {
             verdict: string;
             /** Ways */
             ways: components["schemas"]["WayOutAnswer"][];
+        };
+        /**
+         * InvitationAnswer
+         * @description A way in, once: the link, or the address with the code. ``mark`` is the certificate's.
+         */
+        InvitationAnswer: {
+            /** Address */
+            address: string;
+            /** Code */
+            code: string;
+            /** Link */
+            link: string;
+            /** Mark */
+            mark: string;
+            /** Minutes */
+            minutes: number;
+            /** Role */
+            role: string;
+        };
+        /**
+         * InviteBody
+         * @description Who is to come in over the network.
+         */
+        InviteBody: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Role
+             * @default script_supervisor
+             */
+            role: string;
         };
         /**
          * JourneyAnswer
@@ -1902,6 +2354,86 @@ export interface components {
             rule: string;
         };
         /**
+         * LoggedSetUp
+         * @description A set-up as it was written down.
+         */
+        LoggedSetUp: {
+            /** Description */
+            description: string;
+            /** Entry */
+            entry: string;
+            /** Lens */
+            lens: string;
+            /** Letter */
+            letter: string;
+            /** Match */
+            match: components["schemas"]["MatchWords"][];
+            /** Off */
+            off: number[];
+            /** On */
+            on: number[];
+        };
+        /**
+         * LoggedTake
+         * @description A take as it stands in the log; ``entry`` is the one that counts. ``on`` and ``off`` are the
+         *     lines it has, its own, its set-up's or those heard. ``to_judge`` counts what was heard otherwise
+         *     than written and nobody has looked at.
+         */
+        LoggedTake: {
+            /** At */
+            at: string;
+            /** Business */
+            business: components["schemas"]["BusinessWords"][];
+            /** By */
+            by: string;
+            /** Camera Roll */
+            camera_roll: string;
+            /** Date */
+            date: string;
+            /** Entry */
+            entry: string;
+            /** Heard */
+            heard: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lens */
+            lens: string;
+            /** Match */
+            match: components["schemas"]["MatchWords"][];
+            /** Notes */
+            notes: components["schemas"]["NoteWords"][];
+            /** Number */
+            number: number;
+            /** Off */
+            off: number[];
+            /** On */
+            on: number[];
+            /** Rate */
+            rate: string;
+            /** Reason */
+            reason: string;
+            /** Seconds */
+            seconds: number | null;
+            /** Set Up */
+            set_up: string;
+            /** Slate */
+            slate: string;
+            /** Sound Roll */
+            sound_roll: string;
+            /** Status */
+            status: string;
+            /** Stopwatch Ms */
+            stopwatch_ms: number | null;
+            /** Tc In */
+            tc_in: string;
+            /** Tc Out */
+            tc_out: string;
+            /** To Judge */
+            to_judge: number;
+        };
+        /**
          * MadeAnswer
          * @description What came of bringing in a script, a draft or a board; ``made`` False: see the findings.
          */
@@ -1930,6 +2462,48 @@ export interface components {
             name: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * MarkBody
+         * @description An element marked in a scene, or (``needed`` False) taken out of it.
+         */
+        MarkBody: {
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Name */
+            name: string;
+            /**
+             * Needed
+             * @default true
+             */
+            needed: boolean;
+            /** Revision */
+            revision: number;
+            /** Scene */
+            scene: string;
+        };
+        /**
+         * MatchBody
+         * @description Something the other end has to match.
+         */
+        MatchBody: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * MatchWords
+         * @description Something the other end has to match: `eyeline`, `left of lens`.
+         */
+        MatchWords: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
         };
         /**
          * MenuItem
@@ -2062,6 +2636,42 @@ export interface components {
             start: string;
         };
         /**
+         * NoteBody
+         * @description A note on a take.
+         */
+        NoteBody: {
+            /**
+             * About
+             * @default other
+             */
+            about: string;
+            /**
+             * Line
+             * @default 0
+             */
+            line: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteWords
+         * @description A note on a take; ``line`` is the number of the line it speaks of, 0 for none.
+         */
+        NoteWords: {
+            /**
+             * About
+             * @default other
+             */
+            about: string;
+            /**
+             * Line
+             * @default 0
+             */
+            line: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * NumberBody
          * @description A question.
          */
@@ -2083,6 +2693,113 @@ export interface components {
             unit: string;
             /** Version */
             version: number;
+        };
+        /**
+         * OnSetChange
+         * @description Something said or done otherwise at the other end: changed, dropped, added or business.
+         */
+        OnSetChange: {
+            /** After */
+            after: number;
+            /** Confirmed */
+            confirmed: boolean;
+            /** Kind */
+            kind: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Said */
+            said: string;
+            /** Slate */
+            slate: string;
+            /** Written */
+            written: string;
+        };
+        /**
+         * OnSetLine
+         * @description A speech of the scene. ``part`` is the number of the end it is spoken at, 0 for none;
+         *     ``own``: it is spoken at this end.
+         */
+        OnSetLine: {
+            /** Directions */
+            directions: string[];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Own */
+            own: boolean;
+            /** Part */
+            part: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OnSetStrip
+         * @description A strip of the day, or (``planned`` False) a scene shot beyond the plan.
+         */
+        OnSetStrip: {
+            /** Cast */
+            cast: string[];
+            /** End */
+            end: string;
+            /** Int Ext */
+            int_ext: string;
+            /** Label */
+            label: string;
+            /** Light */
+            light: string;
+            /** Minutes */
+            minutes: number;
+            /** Number */
+            number: string;
+            /** Pages */
+            pages: string;
+            /** Planned */
+            planned: boolean;
+            /** Set */
+            set: string;
+            /** Start */
+            start: string;
+            /** Strip */
+            strip: string;
+            /** Targets */
+            targets: components["schemas"]["OnSetTarget"][];
+            /** Tone */
+            tone: string;
+        };
+        /**
+         * OnSetTarget
+         * @description What stands on the slate: a scene, or one end of it. ``owed`` are lines no usable take has.
+         */
+        OnSetTarget: {
+            /** Carried */
+            carried: components["schemas"]["CarriedAnswer"][];
+            /** Complete */
+            complete: boolean;
+            /** Heading */
+            heading: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: components["schemas"]["OnSetLine"][];
+            /** Owed */
+            owed: number[];
+            /** Part */
+            part: number;
+            /** Scene */
+            scene: string;
+            /** Set Ups */
+            set_ups: components["schemas"]["LoggedSetUp"][];
+            /** Shot */
+            shot: boolean;
+            /** Synopsis */
+            synopsis: string;
+            /** Takes */
+            takes: components["schemas"]["LoggedTake"][];
+            /** Target */
+            target: string;
         };
         /**
          * OpenBody
@@ -2107,6 +2824,23 @@ export interface components {
             source: string;
             /** Take */
             take: string;
+        };
+        /**
+         * OweToSet
+         * @description A set of the day before it is struck: when it is worked on again ("" never), what is not
+         *     shot there yet, and the lines owed by what is.
+         */
+        OweToSet: {
+            /** Again */
+            again: string;
+            /** Owed */
+            owed: {
+                [key: string]: number[];
+            };
+            /** Set */
+            set: string;
+            /** Unshot */
+            unshot: string[];
         };
         /**
          * PagesAnswer
@@ -2366,6 +3100,7 @@ export interface components {
          * @description A question that takes a while. ``ask``: move, infeasible, gap, whatif, together, replan.
          *
          *     What does not belong to its kind stays as it is here. ``seconds`` 0: as long as is usual.
+         *     ``sentence`` is the question as somebody would say it, written when it is asked.
          */
         Question: {
             /** Ask */
@@ -2407,6 +3142,11 @@ export interface components {
              */
             seed: number;
             /**
+             * Sentence
+             * @default
+             */
+            sentence: string;
+            /**
              * Since
              * @default
              */
@@ -2421,6 +3161,8 @@ export interface components {
         /**
          * QuestionAnswer
          * @description A question with its answer: the one of its kind, the others null.
+         *
+         *     ``names`` are the people an answer may speak of, by id.
          */
         QuestionAnswer: {
             /** Boards */
@@ -2428,6 +3170,10 @@ export interface components {
             gap?: components["schemas"]["GapAnswer"] | null;
             infeasible?: components["schemas"]["InfeasibleAnswer"] | null;
             move?: components["schemas"]["MoveAnswer"] | null;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             note: components["schemas"]["QuestionNote"];
             question: components["schemas"]["Question"];
             replan?: components["schemas"]["ReplanAnswer"] | null;
@@ -2722,6 +3468,8 @@ export interface components {
         /**
          * SessionAnswer
          * @description Who works here on what, and what they may do; ``film`` "" while there is none.
+         *
+         *     ``key`` is the film's own name among all films. ``guest``: came in over the network.
          */
         SessionAnswer: {
             /** Board */
@@ -2734,6 +3482,10 @@ export interface components {
             films: components["schemas"]["FilmFileAnswer"][];
             /** Folder */
             folder: string;
+            /** Guest */
+            guest: boolean;
+            /** Key */
+            key: string;
             /** May */
             may: string[];
             /** Program */
@@ -2752,6 +3504,51 @@ export interface components {
             wanted: string;
             /** Who */
             who: string;
+        };
+        /**
+         * SetDateAnswer
+         * @description A unit day with work.
+         */
+        SetDateAnswer: {
+            /** Date */
+            date: string;
+            /** Number */
+            number: number;
+            /** Unit */
+            unit: string;
+            /** Unit Name */
+            unit_name: string;
+        };
+        /**
+         * SetDayAnswer
+         * @description A day on set. ``film`` is the film's own key, ``targets`` all a slate may name, ``rate`` the
+         *     frame rate of the last take.
+         */
+        SetDayAnswer: {
+            /** Board */
+            board: string;
+            /** Call */
+            call: string;
+            /** Date */
+            date: string;
+            /** Dates */
+            dates: components["schemas"]["SetDateAnswer"][];
+            /** Film */
+            film: string;
+            /** Rate */
+            rate: string;
+            /** Sets */
+            sets: components["schemas"]["OweToSet"][];
+            /** Strips */
+            strips: components["schemas"]["OnSetStrip"][];
+            /** Targets */
+            targets: string[];
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Unit Name */
+            unit_name: string;
         };
         /**
          * ShownAnswer
@@ -2901,6 +3698,7 @@ export interface components {
         /**
          * TogetherAnswer
          * @description The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
+         *     ``closed`` are the meetings asked about for which there is none among the ways.
          *
          *     ``today`` is the cost of today's plan, ``again`` what the same search makes of it.
          */
@@ -2909,6 +3707,8 @@ export interface components {
             again: number | null;
             /** Board */
             board: string;
+            /** Closed */
+            closed: components["schemas"]["ClosedAnswer"][];
             /** Currency */
             currency: string;
             /** Findings */
@@ -2961,6 +3761,25 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * VerdictBody
+         * @description What a person says of a heard line; ``said`` the words as they really were, null as heard.
+         */
+        VerdictBody: {
+            /** Accepted */
+            accepted: boolean;
+            /** Number */
+            number: number;
+            /**
+             * Role
+             * @default
+             */
+            role: string;
+            /** Said */
+            said?: string | null;
+            /** Take */
+            take: string;
         };
         /**
          * VersionBody
@@ -3305,6 +4124,16 @@ export interface components {
             /** Within */
             within?: string[];
         };
+        /**
+         * WordChangeAnswer
+         * @description A stretch of words: ``written`` became ``said``; equal where it is as written.
+         */
+        WordChangeAnswer: {
+            /** Said */
+            said: string;
+            /** Written */
+            written: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3322,9 +4151,13 @@ export type BackBody = components['schemas']['BackBody'];
 export type BannerBody = components['schemas']['BannerBody'];
 export type BoardDayAnswer = components['schemas']['BoardDayAnswer'];
 export type BoardNoteAnswer = components['schemas']['BoardNoteAnswer'];
+export type BusinessBody = components['schemas']['BusinessBody'];
+export type BusinessWords = components['schemas']['BusinessWords'];
 export type CardAnswer = components['schemas']['CardAnswer'];
 export type CardsAnswer = components['schemas']['CardsAnswer'];
+export type CarriedAnswer = components['schemas']['CarriedAnswer'];
 export type ChangeAnswer = components['schemas']['ChangeAnswer'];
+export type ClosedAnswer = components['schemas']['ClosedAnswer'];
 export type ComparedAnswer = components['schemas']['ComparedAnswer'];
 export type CostAnswer = components['schemas']['CostAnswer'];
 export type CostLineAnswer = components['schemas']['CostLineAnswer'];
@@ -3339,7 +4172,11 @@ export type DatesBody = components['schemas']['DatesBody'];
 export type DayBody = components['schemas']['DayBody'];
 export type DoodAnswer = components['schemas']['DoodAnswer'];
 export type DoodRowAnswer = components['schemas']['DoodRowAnswer'];
+export type DoorAnswer = components['schemas']['DoorAnswer'];
+export type EntriesBody = components['schemas']['EntriesBody'];
 export type EntryAnswer = components['schemas']['EntryAnswer'];
+export type EntryBody = components['schemas']['EntryBody'];
+export type EntryKept = components['schemas']['EntryKept'];
 export type ExampleBody = components['schemas']['ExampleBody'];
 export type FactAnswer = components['schemas']['FactAnswer'];
 export type FactsChange = components['schemas']['FactsChange'];
@@ -3349,11 +4186,16 @@ export type FilmFileAnswer = components['schemas']['FilmFileAnswer'];
 export type FindingAnswer = components['schemas']['FindingAnswer'];
 export type GapAnswer = components['schemas']['GapAnswer'];
 export type GapRowAnswer = components['schemas']['GapRowAnswer'];
+export type GuestAnswer = components['schemas']['GuestAnswer'];
 export type HandedAnswer = components['schemas']['HandedAnswer'];
 export type Happened = components['schemas']['Happened'];
 export type HappenedBody = components['schemas']['HappenedBody'];
+export type HearAnswer = components['schemas']['HearAnswer'];
+export type HeardLineAnswer = components['schemas']['HeardLineAnswer'];
 export type HistoryAnswer = components['schemas']['HistoryAnswer'];
 export type InfeasibleAnswer = components['schemas']['InfeasibleAnswer'];
+export type InvitationAnswer = components['schemas']['InvitationAnswer'];
+export type InviteBody = components['schemas']['InviteBody'];
 export type JourneyAnswer = components['schemas']['JourneyAnswer'];
 export type KeepableAnswer = components['schemas']['KeepableAnswer'];
 export type KeepBody = components['schemas']['KeepBody'];
@@ -3362,8 +4204,13 @@ export type KeyAnswer = components['schemas']['KeyAnswer'];
 export type KeyPointAnswer = components['schemas']['KeyPointAnswer'];
 export type LineChangeAnswer = components['schemas']['LineChangeAnswer'];
 export type LineChangedAnswer = components['schemas']['LineChangedAnswer'];
+export type LoggedSetUp = components['schemas']['LoggedSetUp'];
+export type LoggedTake = components['schemas']['LoggedTake'];
 export type MadeAnswer = components['schemas']['MadeAnswer'];
 export type MarkAnswer = components['schemas']['MarkAnswer'];
+export type MarkBody = components['schemas']['MarkBody'];
+export type MatchBody = components['schemas']['MatchBody'];
+export type MatchWords = components['schemas']['MatchWords'];
 export type MenuItem = components['schemas']['MenuItem'];
 export type MenusAnswer = components['schemas']['MenusAnswer'];
 export type MoveAnswer = components['schemas']['MoveAnswer'];
@@ -3372,10 +4219,17 @@ export type MovedAnswer = components['schemas']['MovedAnswer'];
 export type MoveStripAnswer = components['schemas']['MoveStripAnswer'];
 export type NamedFactAnswer = components['schemas']['NamedFactAnswer'];
 export type NewBoardBody = components['schemas']['NewBoardBody'];
+export type NoteBody = components['schemas']['NoteBody'];
+export type NoteWords = components['schemas']['NoteWords'];
 export type NumberBody = components['schemas']['NumberBody'];
 export type OneDayBody = components['schemas']['OneDayBody'];
+export type OnSetChange = components['schemas']['OnSetChange'];
+export type OnSetLine = components['schemas']['OnSetLine'];
+export type OnSetStrip = components['schemas']['OnSetStrip'];
+export type OnSetTarget = components['schemas']['OnSetTarget'];
 export type OpenBody = components['schemas']['OpenBody'];
 export type OtherTakeAnswer = components['schemas']['OtherTakeAnswer'];
+export type OweToSet = components['schemas']['OweToSet'];
 export type PagesAnswer = components['schemas']['PagesAnswer'];
 export type PapersAnswer = components['schemas']['PapersAnswer'];
 export type ParagraphAnswer = components['schemas']['ParagraphAnswer'];
@@ -3404,6 +4258,8 @@ export type RunAnswer = components['schemas']['RunAnswer'];
 export type SceneAnswer = components['schemas']['SceneAnswer'];
 export type ScriptAnswer = components['schemas']['ScriptAnswer'];
 export type SessionAnswer = components['schemas']['SessionAnswer'];
+export type SetDateAnswer = components['schemas']['SetDateAnswer'];
+export type SetDayAnswer = components['schemas']['SetDayAnswer'];
 export type ShownAnswer = components['schemas']['ShownAnswer'];
 export type SideAnswer = components['schemas']['SideAnswer'];
 export type SpotAnswer = components['schemas']['SpotAnswer'];
@@ -3416,6 +4272,7 @@ export type TextBody = components['schemas']['TextBody'];
 export type TogetherAnswer = components['schemas']['TogetherAnswer'];
 export type ToldAnswer = components['schemas']['ToldAnswer'];
 export type UnitAnswer = components['schemas']['UnitAnswer'];
+export type VerdictBody = components['schemas']['VerdictBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type WaiverAnswer = components['schemas']['WaiverAnswer'];
 export type WayAnswer = components['schemas']['WayAnswer'];
@@ -3428,6 +4285,7 @@ export type WhyRowAnswer = components['schemas']['WhyRowAnswer'];
 export type WhyStripAnswer = components['schemas']['WhyStripAnswer'];
 export type Wish = components['schemas']['Wish'];
 export type WishBody = components['schemas']['WishBody'];
+export type WordChangeAnswer = components['schemas']['WordChangeAnswer'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_menus: {
@@ -8403,6 +9261,102 @@ export interface operations {
             };
         };
     };
+    mark_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsChange"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     show_session: {
         parameters: {
             query?: never;
@@ -8419,6 +9373,681 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_set: {
+        parameters: {
+            query?: {
+                also?: string;
+                board?: string;
+                date?: string | null;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetDayAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    invite_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    keep_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryKept"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    hear_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Take */
+                    take: string;
+                    /**
+                     * Transcript
+                     * Format: binary
+                     */
+                    transcript: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    show_heard: {
+        parameters: {
+            query: {
+                take: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    judge_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearAnswer"];
                 };
             };
             /** @description Bad Request */

@@ -142,7 +142,7 @@ export function InfeasibleView({ of }: { of: InfeasibleAnswer }) {
           </tbody>
         </Table>
       )}
-      <p className="verdict">{of.facts.length > 0 ? `${count(of.facts.length, "fact")}: ${of.verdict}` : of.verdict}, found in {of.seconds.toFixed(1)} s</p>
+      <p className="facts">{of.facts.length > 0 && `${count(of.facts.length, "fact")}, ${of.verdict}; `}looked for {of.seconds.toFixed(1)} s</p>
       {of.findings.length > 0 && <Findings findings={of.findings} most={12} />}
     </section>
   );

@@ -182,7 +182,7 @@ function Told({ number }: { number: number }) {
             {q.infeasible && <InfeasibleView of={q.infeasible} />}
             {q.gap && <GapView of={q.gap} />}
             {q.whatif && <WhatIfView of={q.whatif} keep={kept} />}
-            {q.together && <TogetherView of={q.together} />}
+            {q.together && <TogetherView of={q.together} names={q.names} />}
             {q.replan && <ReplanView of={q.replan} keep={kept} />}
           </>
         );

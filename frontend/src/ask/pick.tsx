@@ -10,33 +10,30 @@ interface Gap {
 
 export function Pick({ label, value, onChange, options, required = true, none }: Gap & { options: readonly MenuItem[]; none?: string }) {
   return (
-    <label className="gap">
-      <span className="visually-hidden">{label}</span>
-      <select value={value} required={required} onChange={(e) => onChange(e.target.value)}>
+    <span className="gap">
+      <select aria-label={label} value={value} required={required} onChange={(e) => onChange(e.target.value)}>
         {(none !== undefined || !options.some((o) => o.id === value)) && <option value="">{none ?? `${label} …`}</option>}
         {options.map((o) => (
           <option key={o.id} value={o.id}>{o.name}</option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 
 export function DateGap({ label, value, onChange, first, last, required = true }: Gap & { first: string; last: string }) {
   return (
-    <label className="gap">
-      <span className="visually-hidden">{label}</span>
-      <input type="date" value={value} min={first || undefined} max={last || undefined} required={required} onChange={(e) => onChange(e.target.value)} />
-    </label>
+    <span className="gap">
+      <input type="date" aria-label={label} value={value} min={first || undefined} max={last || undefined} required={required} onChange={(e) => onChange(e.target.value)} />
+    </span>
   );
 }
 
 export function TextGap({ label, value, onChange, size = 8, required = true, hint, pattern }: Gap & { size?: number; hint?: string; pattern?: string }) {
   return (
-    <label className="gap">
-      <span className="visually-hidden">{label}</span>
-      <input value={value} size={size} required={required} placeholder={hint} pattern={pattern} title={label} onChange={(e) => onChange(e.target.value)} />
-    </label>
+    <span className="gap">
+      <input aria-label={label} value={value} size={size} required={required} placeholder={hint} pattern={pattern} title={label} onChange={(e) => onChange(e.target.value)} />
+    </span>
   );
 }
 
@@ -52,7 +49,7 @@ export function PickMany({ label, values, onChange, options, more }: { label: st
         </span>
       ))}
       {left.length > 0 && (
-        <Pick label={label} value="" none={more} required={false} options={left} onChange={(v) => v && onChange([...values, v])} />
+        <Pick label={`${label}, one more`} value="" none={more} required={false} options={left} onChange={(v) => v && onChange([...values, v])} />
       )}
     </span>
   );

@@ -92,7 +92,8 @@ export function WhatIfView({ of, keep }: { of: WhatIfAnswer; keep: Keep }) {
   );
 }
 
-export function TogetherView({ of }: { of: TogetherAnswer }) {
+export function TogetherView({ of, names }: { of: TogetherAnswer; names: Record<string, string> }) {
+  const called = (id: string) => names[id] ?? id;
   return (
     <section className="answer">
       <KeyPoints points={of.key_points} />
@@ -105,8 +106,8 @@ export function TogetherView({ of }: { of: TogetherAnswer }) {
                 <th scope="row">{v.words}</th>
                 <td>{v.price ? money(v.price, of.currency, true) : "same price"}</td>
                 <td>{day(v.date)}{v.open_dates.length > 1 && <small> or {count(v.open_dates.length - 1, "other date")}</small>}</td>
-                <td className="long">{v.waived.map((x) => `${x.rule}: ${x.people.join(", ")}, ${day(x.date)}, ${x.minutes} min${x.price ? `, ${money(x.price, of.currency)}` : ""}`).join("; ")}</td>
-                <td className="long">{v.travel.map((j) => `${j.person} ${[...j.dates.map((d) => day(d)), ...j.dropped.map((d) => `not ${day(d)}`)].join(", ")}`).join("; ")}</td>
+                <td className="long">{v.waived.map((x) => `${x.rule}: ${x.people.map(called).join(" and ")}, ${day(x.date)}, ${x.minutes} min${x.price ? `, ${money(x.price, of.currency)}` : ""}`).join("; ")}</td>
+                <td className="long">{v.travel.map((j) => `${called(j.person)}: ${[...j.dates.map((d) => day(d)), ...j.dropped.map((d) => `not ${day(d)}`)].join(", ")}`).join("; ")}</td>
                 <td className="long">{v.asks.join("; ")}</td>
               </tr>
             ))}
@@ -154,7 +155,7 @@ export function ReplanView({ of, keep }: { of: ReplanAnswer; keep: Keep }) {
         {of.cover.length > 0 && <> Weather cover: {of.cover.slice(0, 12).join(", ")}{of.cover.length > 12 ? " …" : ""}.</>}
       </p>
       <div className="trade">
-        <Table label="Plans from fewest calls to least money" head={["Plan", "People told", "Dates changed", "Their price", "To pay", "In all", "Days", "Strips moved", "Board"]}>
+        <Table label="Plans from fewest calls to least money" head={["Plan", "People told", "Dates changed", "Their price", "Other call times", "To pay", "In all", "Days", "Strips moved", "Board"]}>
           <tbody>
             {of.alternatives.map((a) => (
               <tr key={a.id} data-row={a.id} aria-current={a.id === of.best || undefined}>
@@ -162,8 +163,9 @@ export function ReplanView({ of, keep }: { of: ReplanAnswer; keep: Keep }) {
                 <td>{a.told.length}</td>
                 <td>{a.calls}</td>
                 <td>{cash(a.baseline)}</td>
+                <td>{a.recalled}</td>
                 <td>{a.difference ? money(a.difference, of.currency, true) : "same"}</td>
-                <td>{a.unplaced.length ? <b data-level="bad">{count(a.unplaced.length, "strip")} left</b> : cash(a.figures.money + a.baseline)}</td>
+                <td>{a.unplaced.length ? <b data-level="bad">{count(a.unplaced.length, "strip")} left</b> : cash(a.figures.cost)}</td>
                 <td>{a.figures.days}</td>
                 <td>{a.strips.length}</td>
                 <td>{keep(a.id)}</td>

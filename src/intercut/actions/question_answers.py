@@ -17,6 +17,7 @@ class Question:
     """A question that takes a while. ``ask``: move, infeasible, gap, whatif, together, replan.
 
     What does not belong to its kind stays as it is here. ``seconds`` 0: as long as is usual.
+    ``sentence`` is the question as somebody would say it, written when it is asked.
     """
 
     ask: str
@@ -31,6 +32,7 @@ class Question:
     since: str = ""
     happened: Happened = field(default_factory=Happened)
     call_price: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,15 @@ class QuestionNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAnswer:
-    """A question with its answer: the one of its kind, the others null."""
+    """A question with its answer: the one of its kind, the others null.
+
+    ``names`` are the people an answer may speak of, by id.
+    """
 
     note: QuestionNote
     question: Question
     boards: list[KeepableAnswer]
+    names: dict[str, str]
     move: MoveAnswer | None = None
     infeasible: InfeasibleAnswer | None = None
     gap: GapAnswer | None = None

@@ -35,6 +35,7 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.errors import NotFound, Unreadable
 from intercut.planning.changes import apply_changes
+from intercut.planning.wording import day_text
 from intercut.publish.reader import Names
 from intercut.store import codec
 from intercut.store.records import BoardState, RunNote
@@ -77,11 +78,13 @@ def ask(film: KeptFilm, question: Question) -> QuestionAnswer:
         msg = f"a question takes 0 to {LONGEST_SECONDS} seconds, not {question.seconds:g}."
         raise Unreadable(msg)
     if question.ask == "infeasible":
-        sound_production(film)
+        production, _ = sound_production(film)
     else:
         asked = asked_of(film, question.board)
+        production = asked.production
         question = replace(question, board=asked.board.name)
         _look(asked, question)
+    question = replace(question, sentence=sentence_of(production, question))
     written = {"ask": question.ask, **asdict(question)}
     return _answer(film, film.library.runs.ask(written, who=film.actor.name))
 
@@ -226,6 +229,7 @@ def _answer(film: KeptFilm, note: RunNote) -> QuestionAnswer:
     found: dict[str, Any] = {
         "note": asdict(_note(film, note)),
         "question": _free(dict(note.question), names),
+        "names": {str(p.id): names.person(p.id) for p in film.assembly().production.people},
         "boards": [
             asdict(
                 KeepableAnswer(
@@ -251,7 +255,7 @@ def _note(film: KeptFilm, note: RunNote) -> QuestionNote:
     return QuestionNote(
         number=note.number,
         ask=asked.ask,
-        sentence=_names(film, production).free(sentence_of(asked)),
+        sentence=_names(film, production).free(asked.sentence or asked.ask),
         board=asked.board,
         state=note.state,
         wish=note.wish,
@@ -269,39 +273,39 @@ def _note(film: KeptFilm, note: RunNote) -> QuestionNote:
 def limit_of(question: Question) -> float:
     """Seconds an answer takes at most, roughly: several searches for some."""
     each = question.seconds or USUAL_SECONDS[question.ask]
-    times = {"whatif": len(question.texts) + 1, "replan": 4, "move": 2}
+    times = {"whatif": len(question.texts) + 1, "replan": 6, "move": 2}
     return each * times.get(question.ask, 1)
 
 
-def sentence_of(question: Question) -> str:
-    """A question as somebody would say it."""
+def sentence_of(production: Production, question: Question) -> str:
+    """A question as somebody would say it, with every name found; errors as `ask`."""
     wish = question.together
     match question.ask:
         case "move":
-            return f"What would it cost to move {question.scene} to {question.date}?"
+            return (
+                f"What would it cost to move {question.scene} to {day_text(_date(question.date))}?"
+            )
         case "infeasible":
             return "What cannot hold?"
         case "gap":
             return "What would a cheaper plan have to change?"
         case "whatif":
-            return f"What if {' / '.join(question.texts)}?"
+            so_far: list[str] = []
+            said = []
+            for text in question.texts:
+                so_far = [*so_far, text] if question.chained else [text]
+                changes = apply_changes(production, so_far)[1]
+                mine = changes[-len([t for t in text.split(";") if t.strip()]) :]
+                said.append(" and ".join(c.words for c in mine))
+            return f"What if {', then '.join(said) if question.chained else ' / '.join(said)}?"
         case "together":
-            where = (
-                f"scene {wish.scene}" if wish.scene else f"a new scene of {wish.minutes} minutes"
-            )
-            people = ", ".join(wish.people) or "everybody"
-            return f"Together again: {people} in {where}"
+            new = f"a new scene of {wish.minutes} minutes" if wish.set_name else "a scene they have"
+            where = f"scene {wish.scene}" if wish.scene else new
+            return f"Together again: {', '.join(wish.people) or 'everybody'} in {where}"
         case _:
-            happened = question.happened
-            told = [
-                *(f"{d} lost" for d in happened.lost),
-                *(f"{t} away" for t in happened.away),
-                *(f"{t} closed" for t in happened.closed),
-                *(f"weather {t}" for t in happened.weather),
-                *(f"{t} owed" for t in happened.unfinished),
-                *happened.changes,
-            ]
-            return f"Replan from {question.since}: {', '.join(told) or 'as it stands'}"
+            told = happened_in_words(production, question.happened)
+            since = day_text(_date(question.since))
+            return f"Replan from {since}: {'; '.join(told) or 'nothing happened'}"
 
 
 def _names(office: Office, production: Production) -> Names:
