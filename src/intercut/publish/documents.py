@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intercut.domain.ids import PersonId, RoleId, StripId
+from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.production import Production
 from intercut.domain.scene import IntExt, Light
 from intercut.domain.strips import Strip, strips_of
@@ -34,14 +35,6 @@ class Header:
     document: str
     board: str
     dated: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
-    """A sentence at the head of a document and the rows that prove it (strips, dates, people)."""
-
-    text: str
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,7 +439,7 @@ def _board_points(
                 evidence=tuple(r.strip for r in boneyard),
             )
         )
-    return tuple(points[:5])
+    return tuple(points[:MOST_POINTS])
 
 
 def _dood_points(grid: DayOutOfDays, lines: list[DoodLine]) -> tuple[KeyPoint, ...]:

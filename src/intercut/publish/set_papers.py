@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from intercut.domain.ids import LineId
+from intercut.domain.key_point import KeyPoint
 from intercut.domain.spoken import AsShotLine, ScriptLine
 from intercut.domain.takes import Camera, RollKind, Take, TakeLog, TakeStatus
 from intercut.domain.units import format_duration, format_eighths
@@ -14,7 +15,7 @@ from intercut.onset.day_report import DayReport, Progress
 from intercut.onset.editors_log import comments
 from intercut.onset.owed import covers
 from intercut.publish.as_shot import ShotScene, evidence_text, mark_of
-from intercut.publish.documents import Header, KeyPoint
+from intercut.publish.documents import Header
 from intercut.script.screenplay import Element, Kind
 
 MOST_LANES: Final = 14

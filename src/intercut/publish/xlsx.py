@@ -10,7 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from intercut.publish.documents import BoardPaper, DoodPaper, Header, KeyPoint, Row
+from intercut.domain.key_point import KeyPoint
+from intercut.publish.documents import BoardPaper, DoodPaper, Header, Row
 from intercut.publish.pdf import STRIP_COLOURS
 
 Colours = dict[str, tuple[str, str]]
