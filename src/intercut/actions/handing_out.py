@@ -12,6 +12,7 @@ from typing import Final
 
 from intercut.access import Action, Role, require
 from intercut.actions.judging import judged, reader_of
+from intercut.actions.noting import notes_of
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.opening import actor_named
 from intercut.actions.publishing import publish_board
@@ -98,6 +99,7 @@ def page_pictures(
             document=DRAWN[document],
             board=found.board.name,
             dated=dated,
+            notes=notes_of(office, found.production, found.board.plan),
         )
         pages = pictures(strips, document, size=paper)
     return ["data:image/png;base64," + base64.b64encode(p).decode() for p in pages]

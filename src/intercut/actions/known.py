@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from intercut.access import Action, Actor, Role, may, require
 from intercut.actions.judging import Judged, judged, public_id, reader_of
-from intercut.actions.office import Office
+from intercut.actions.office import KeptFilm, Office
+from intercut.actions.set_log import take_log
 from intercut.domain.calendar import DateSpan
 from intercut.domain.completion import owing_scenes
 from intercut.domain.elements import Element
+from intercut.domain.handover import NOTHING_SHOT, handed_by
 from intercut.domain.ids import PersonId
 from intercut.domain.lookup import folded
 from intercut.domain.people import AvailabilityWindow, Person, Terms
@@ -18,6 +20,7 @@ from intercut.domain.production import Production
 from intercut.domain.scene import CastEntry, Part, Presence, Scene
 from intercut.domain.source import Source
 from intercut.domain.strips import performers_of, strips_of
+from intercut.domain.takes import TakeLog
 from intercut.domain.units import format_clock, format_duration, format_eighths
 from intercut.errors import NotFound
 from intercut.publish.reader import Names
@@ -67,7 +70,8 @@ def show_scene(office: Office, scene: str, board: str = "") -> Known:
     if may(office.actor.role, Action.SEE_BOARD) and (board or office.boards()):
         on = judged(office, board)
         days = tuple(_scene_days(on, found, names))
-        owed = tuple(_owed(on, found))
+        log = take_log(office) if isinstance(office, KeptFilm) else NOTHING_SHOT
+        owed = tuple(_freed(f, names) for f in _owed(on, found, log))
     return Known(
         kind="scene",
         id=found.id,
@@ -276,12 +280,15 @@ def _person_facts(
                 yield _fact("kept apart", f"{rule.degree.value}: {whom}", rule.source)
 
 
-def _owed(on: Judged, scene: Scene) -> Iterator[KnownFact]:
-    """`17pt1 shot, owes 17pt2`, with who says that it is shot."""
+def _owed(on: Judged, scene: Scene, log: TakeLog) -> Iterator[KnownFact]:
+    """`17pt1 shot, owes 17pt2`, with who says that it is shot, and what each end has to match."""
     for found in owing_scenes(on.production, on.board.plan):
         if found.scene == scene.id:
             said = [p.source for p in on.production.pins if p.shot and p.target in found.shot]
             yield _fact("complete", str(found), said[0] if said else None)
+    for handed in handed_by(scene, log):
+        slates = Source(who="take log", where=", ".join(handed.slates))
+        yield _fact(f"of {handed.target}", str(handed), slates)
 
 
 def _scene_days(found: Judged, scene: Scene, names: Names) -> Iterator[str]:

@@ -12,6 +12,7 @@ from intercut.access import Action, require
 from intercut.actions.cast_numbers import LEDGER, numbers_given_out
 from intercut.actions.formats import register_formats
 from intercut.actions.judging import reader_of
+from intercut.actions.noting import notes_of
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.opening import actor_named
 from intercut.domain.finding import Finding
@@ -110,6 +111,7 @@ def publish_board(
         stamp=stamp,
         faces=Faces(folder=fonts),
         carry_calls=carry_calls,
+        notes=notes_of(office, production, state.plan),
     )
     colour = ""
     if isinstance(office, KeptFilm) and not office.library.read_only:

@@ -181,9 +181,10 @@ class SceneOwedAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedAnswer:
-    """What is owed."""
+    """What is owed. ``handed`` is what ends still to be shot have to match."""
 
     scenes: list[SceneOwedAnswer]
+    handed: list[str]
     findings: list[FindingAnswer]
 
 

@@ -16,6 +16,7 @@ from intercut.actions.scripts import ReadScript, read_again
 from intercut.actions.set_log import take_log
 from intercut.actions.spoken_lines import spoken_lines
 from intercut.domain.finding import Finding, Where, note
+from intercut.domain.handover import handed_by, handed_to
 from intercut.domain.ids import PartId, SceneId
 from intercut.domain.lookup import folded
 from intercut.domain.production import Production
@@ -40,10 +41,14 @@ from intercut.script.write import script_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owing:
-    """What every scene with takes (or the one asked for) owes, and the holes in it."""
+    """What every scene with takes (or the one asked for) owes, and the holes in it.
+
+    ``handed`` is what ends still to be shot have to match: `17pt2: match 17pt1: lens 65 mm`.
+    """
 
     scenes: tuple[SceneOwed, ...]
     findings: tuple[Finding, ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,14 @@ def what_is_owed(film: KeptFilm, scene: str = "") -> Owing:
     scenes, lines, log = _asked(film, scene)
     found = tuple(owed(s, _freed(lines[s.id], names), log) for s in scenes)
     told = tuple(f for o in found for f in holes(o, started_only=not scene))
-    return Owing(scenes=found, findings=told)
+    handed = tuple(
+        names.free(f"{scene.number}pt{part.number}: {given}")
+        for scene, of in zip(scenes, found, strict=True)
+        for part, left in ((p, o) for p in scene.parts for o in of.parts if o.part == p.id)
+        if not left.complete
+        for given in handed_to(scene, part.id, log)
+    )
+    return Owing(scenes=found, findings=told, handed=handed)
 
 
 def script_as_shot(
@@ -366,6 +378,7 @@ def _write(
                 [(s, texts[s.heading].elements) for _, s in mine],
                 dated="",
                 free=names.free,
+                handed=[h for s in scenes if s.id in shot for h in handed_by(s, take_log(film))],
             )
             files[name] = pdf(drawn, "onset", size=paper)
         else:

@@ -159,6 +159,7 @@ def owed_answer(found: Owing) -> OwedAnswer:
             SceneOwedAnswer(scene=s.number, complete=s.complete, parts=[_part(p) for p in s.parts])
             for s in found.scenes
         ],
+        handed=list(found.handed),
         findings=finding_answers(found.findings),
     )
 

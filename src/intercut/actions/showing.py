@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intercut.access import Action, may, require
 from intercut.actions.judging import Judged, judged, public_id, reader_of
+from intercut.actions.noting import notes_of
 from intercut.actions.office import Office
 from intercut.domain.units import format_clock
 from intercut.errors import NotFound
@@ -59,6 +60,7 @@ def show_board(office: Office, board: str = "") -> ShownBoard:
         reader=reader_of(office.actor),
         document="Stripboard",
         board=found.board.name,
+        notes=notes_of(office, found.production, found.board.plan),
     )
     return ShownBoard(judged=found, paper=paper)
 

@@ -42,13 +42,19 @@ def shot_strips(
 
 
 def owing_scenes(
-    production: Production, plan: Plan, since: dt.date | None = None
+    production: Production,
+    plan: Plan,
+    since: dt.date | None = None,
+    *,
+    shot: frozenset[StripId] = frozenset(),
 ) -> tuple[Completion, ...]:
     """Every scene of which something is shot and something is not: parts, or sittings.
 
+    ``shot`` are strips known to be shot beside those that `shot_strips` finds.
+
     A scene whose ends are all shot is complete; one that nobody has begun owes nothing yet.
     """
-    shot = shot_strips(production, plan, since)
+    shot |= shot_strips(production, plan, since)
     of: dict[SceneId, list[Strip]] = {}
     for strip in strips_in_mode(production, plan):
         for id_ in strip.scenes:

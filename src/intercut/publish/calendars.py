@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from intercut.domain.ids import PersonId
 from intercut.domain.production import Production
+from intercut.publish.documents import NO_NOTES, Notes
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import DoodRow, Judgement
 
@@ -75,16 +76,17 @@ def person_calendar(
     *,
     ledger: CalendarLedger | None = None,
     stamp: dt.datetime,
+    notes: Notes = NO_NOTES,
 ) -> tuple[bytes, CalendarLedger]:
     """One person's calendar, and the ledger with this publication entered.
 
     Built from that person's own days alone: own calls and wraps in the zone of the base, holds
     and travel as whole days. Days published before and gone now are sent as cancelled.
-    ``stamp`` is the instant of publication in UTC.
+    ``stamp`` is the instant of publication in UTC. ``notes`` of own strips stand with them.
     """
     ledger = ledger or CalendarLedger()
     known = ledger.known(person)
-    days = {d.date: d for d in _own_days(production, judgement, person)}
+    days = {d.date: d for d in _own_days(production, judgement, person, notes)}
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -144,7 +146,9 @@ def _event(entry: CalendarEntry, day: _OwnDay | None, stamp: dt.datetime) -> Eve
     return event
 
 
-def _own_days(production: Production, judgement: Judgement, person: PersonId) -> Iterator[_OwnDay]:
+def _own_days(
+    production: Production, judgement: Judgement, person: PersonId, notes: Notes
+) -> Iterator[_OwnDay]:
     names = Names(production, Reader(person=person))
     title = names.free(production.title)
     places = {p.id: p for p in production.places}
@@ -158,11 +162,17 @@ def _own_days(production: Production, judgement: Judgement, person: PersonId) ->
         mine = [e for e in day.entries if e.strip in own.strips]
         where = list(dict.fromkeys(e.place for e in mine if e.place is not None))
         scenes = ", ".join(str(e.strip) for e in mine)
+        said = [
+            f"{e.strip}: {names.free(note)}"
+            for e in mine
+            if e.strip is not None
+            for note in notes.get(e.strip, ())
+        ]
         worked.setdefault(day.date, []).append(
             _OwnDay(
                 date=day.date,
                 summary=f"{title}: work",
-                description=f"Scenes {scenes}",
+                description="\n".join((f"Scenes {scenes}", *said)),
                 location="; ".join(
                     names.place(p) + (f", {places[p].address}" if places[p].address else "")
                     for p in where

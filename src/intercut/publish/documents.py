@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from intercut.domain.ids import PersonId, RoleId, StripId
@@ -19,6 +19,11 @@ from intercut.schedule import DayOutOfDays, DayTimes, Judgement, Meal, StripTime
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NO_NUMBER = "?"
+
+Notes = Mapping[StripId, tuple[str, ...]]
+"""What stands beside a strip: what is owed, what to match."""
+
+NO_NOTES: Notes = {}
 
 
 def date_text(day: dt.date, *, year: bool = False) -> str:
@@ -61,6 +66,7 @@ class Row:
     eighths: int = 0
     start: str = ""
     end: str = ""
+    notes: tuple[str, ...] = ()
     strip: str = ""
 
 
@@ -153,8 +159,12 @@ def board_paper(
     document: str,
     board: str = "main",
     dated: str = "",
+    notes: Notes = NO_NOTES,
 ) -> BoardPaper:
-    """The board for a reader; ``document`` is the name printed (`Stripboard`, `One-line schedule`)."""
+    """The board for a reader; ``document`` is the name printed (`Stripboard`, `One-line schedule`).
+
+    ``notes`` stand beside their strips, as `intercut.domain.handover.strip_notes` has them.
+    """
     names = Names(production, reader)
     strips = {s.id: s for s in strips_of(production)}
     unit_names = {u.id: u.name for u in production.units}
@@ -162,9 +172,11 @@ def board_paper(
     previous: dt.date | None = None
     for times in judgement.timetable.days:
         gap = tuple(_between(production, previous, times.date))
-        days.append(_day(times, strips, names, unit_names.get(times.unit, str(times.unit)), gap))
+        days.append(
+            _day(times, strips, names, unit_names.get(times.unit, str(times.unit)), gap, notes)
+        )
         previous = times.date
-    boneyard = tuple(_row(strips[s], names) for s in judgement.unplaced if s in strips)
+    boneyard = tuple(_row(strips[s], names, None, notes) for s in judgement.unplaced if s in strips)
     eighths = sum(d.eighths for d in days)
     return BoardPaper(
         header=Header(
@@ -295,6 +307,7 @@ def _day(
     names: Names,
     unit: str,
     before: tuple[str, ...],
+    notes: Notes,
 ) -> Day:
     rows: list[Row] = []
     meals = list(times.meals)
@@ -311,7 +324,7 @@ def _day(
         if entry.strip is None:
             rows.append(_banner(names.free(entry.banner)))
         elif entry.strip in strips:
-            rows.append(_row(strips[entry.strip], names, entry))
+            rows.append(_row(strips[entry.strip], names, entry, notes))
         else:
             rows.append(_banner(f"UNKNOWN STRIP {entry.strip}"))
         while meals and meals[0].start < entry.end:
@@ -342,7 +355,7 @@ def _banner(text: str) -> Row:
     return Row(tone="banner", banner=text)
 
 
-def _row(strip: Strip, names: Names, entry: StripTimes | None = None) -> Row:
+def _row(strip: Strip, names: Names, entry: StripTimes | None, notes: Notes) -> Row:
     numbers = sorted((names.number(r) or _NO_NUMBER for r in strip.roles), key=_natural)
     place = entry.place if entry else None
     return Row(
@@ -362,6 +375,7 @@ def _row(strip: Strip, names: Names, entry: StripTimes | None = None) -> Row:
         start=format_clock(entry.start) if entry else "",
         end=format_clock(entry.end) if entry else "",
         strip=str(strip.id),
+        notes=tuple(names.free(note) for note in notes.get(strip.id, ())),
     )
 
 

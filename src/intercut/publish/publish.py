@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from intercut.domain.finding import Finding
+from intercut.domain.handover import strip_notes
 from intercut.domain.ids import PersonId
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
@@ -23,7 +24,7 @@ from intercut.exchange.uss import write_uss
 from intercut.publish import pdf as drawn
 from intercut.publish import xlsx as sheets
 from intercut.publish.calendars import CalendarLedger, person_calendar
-from intercut.publish.documents import BoardPaper, DoodPaper, board_paper, dood_paper
+from intercut.publish.documents import BoardPaper, DoodPaper, Notes, board_paper, dood_paper
 from intercut.publish.faces import Faces, texts_of
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import Judgement, judge
@@ -56,6 +57,7 @@ class _Order:
     ledger: CalendarLedger
     faces: Faces
     carry_calls: bool
+    notes: Notes
     files: _Files = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -83,6 +85,7 @@ def publish(
     stamp: dt.datetime | None = None,
     faces: Faces = drawn.OWN_FACES,
     carry_calls: bool = False,
+    notes: Notes | None = None,
 ) -> Published:
     """Write documents of a plan into a folder.
 
@@ -104,6 +107,8 @@ def publish(
     carry_calls
         Let the USS file carry calls and lights of the days, which the standard has no place for,
         in keys of our own (`_intercutDays`).
+    notes
+        What stands beside strips; None: what the plan itself says is owed.
 
     Raises
     ------
@@ -130,6 +135,7 @@ def publish(
         ledger=ledger or CalendarLedger(),
         faces=faces,
         carry_calls=carry_calls,
+        notes=strip_notes(production, plan) if notes is None else notes,
     )
     if order.reader.person is not None:
         wanted = ("calendar",)
@@ -174,7 +180,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 def _stripboard(order: _Order) -> None:
     paper = board_paper(
         order.production, order.judgement, reader=order.reader,
-        document="Stripboard", board=order.board, dated=order.dated,
+        document="Stripboard", board=order.board, dated=order.dated, notes=order.notes,
     )  # fmt: skip
     order.draw("stripboard", paper)
     order.files["stripboard.xlsx"] = sheets.board_xlsx(paper, order.colours)
@@ -183,7 +189,7 @@ def _stripboard(order: _Order) -> None:
 def _oneliner(order: _Order) -> None:
     paper = board_paper(
         order.production, order.judgement, reader=order.reader,
-        document="One-line schedule", board=order.board, dated=order.dated,
+        document="One-line schedule", board=order.board, dated=order.dated, notes=order.notes,
     )  # fmt: skip
     order.draw("oneliner", paper)
     order.files["oneliner.xlsx"] = sheets.board_xlsx(paper, order.colours)
@@ -208,7 +214,12 @@ def _calendar(order: _Order) -> None:
         if person.id not in called or order.reader.person not in {None, person.id}:
             continue
         data, order.ledger = person_calendar(
-            order.production, order.judgement, person.id, ledger=order.ledger, stamp=order.stamp
+            order.production,
+            order.judgement,
+            person.id,
+            ledger=order.ledger,
+            stamp=order.stamp,
+            notes=order.notes,
         )
         order.files[_calendar_name(order, names, person.id)] = data
 
@@ -228,7 +239,7 @@ def _uss(order: _Order) -> None:
 
 
 def _csv(order: _Order) -> None:
-    order.files["strips.csv"] = write_csv(order.production, order.plan)
+    order.files["strips.csv"] = write_csv(order.production, order.plan, notes=order.notes)
 
 
 def file_stem(text: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from intercut.domain.handover import Handed
 from intercut.domain.ids import LineId
-from intercut.domain.key_point import KeyPoint
+from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.spoken import AsShotLine, ScriptLine
 from intercut.domain.takes import Camera, RollKind, Take, TakeLog, TakeStatus
 from intercut.domain.units import format_duration, format_eighths
@@ -83,7 +84,12 @@ class SetPaper:
 
 
 def as_shot_paper(
-    title: str, scenes: Sequence[tuple[ShotScene, Sequence[Element]]], *, dated: str, free: Free
+    title: str,
+    scenes: Sequence[tuple[ShotScene, Sequence[Element]]],
+    *,
+    dated: str,
+    free: Free,
+    handed: Sequence[Handed] = (),
 ) -> SetPaper:
     """The script as shot on paper, each change with its evidence beside it.
 
@@ -91,6 +97,8 @@ def as_shot_paper(
     ----------
     scenes
         Each with the elements it has in the script.
+    handed
+        What the ends shot give the others to match; it stands at the top.
     """
     sheets = tuple(_as_shot_sheet(shot, elements, free) for shot, elements in scenes)
     changed = [a for shot, _ in scenes for a in shot.as_shot.lines if a.differs]
@@ -102,6 +110,10 @@ def as_shot_paper(
         told = ", ".join(f"{n} {what}" for what, n in counts.items())
         names = tuple(line.line or f"after {line.after}" for line in changed)
         points = (KeyPoint(text=f"Otherwise than written: {told}.", evidence=names),)
+    points += tuple(
+        KeyPoint(text=free(f"The other end is to {given}."), evidence=given.slates)
+        for given in handed
+    )[: MOST_POINTS - len(points)]
     return SetPaper(
         header=Header(
             title=free(title), document="Script as shot", board=_numbers(scenes), dated=dated
@@ -309,11 +321,16 @@ def day_paper(
         for p, numbers in by.items()
         if numbers
     ]
+    if not rows:
+        points.append(
+            KeyPoint(text="Nothing was planned and nothing was shot.", evidence=(str(report.date),))
+        )
+    everything = tuple(r.number for r in rows) or (str(report.date),)
     points.append(
         KeyPoint(
             text=f"Pages {format_eighths(report.shot_eighths)}{_planned(report)}; "
             f"{format_eighths(report.left_eighths)} of {format_eighths(report.total_eighths)} left.",
-            evidence=tuple(r.number for r in rows),
+            evidence=everything,
         )
     )
     points.append(
@@ -321,7 +338,7 @@ def day_paper(
             text=f"{report.takes} takes, {report.circled} circled, "
             f"{report.rolled_seconds // 60} min {report.rolled_seconds % 60} s recorded"
             f"{_on(report)}.",
-            evidence=tuple(r.number for r in rows),
+            evidence=everything,
         )
     )
     takes = [t for t in log.takes if t.date == report.date]

@@ -65,7 +65,7 @@ def board_xlsx(paper: BoardPaper, colours: Colours | None = None) -> bytes:
     sheet.fit_to_pages(1, 0)
     heads = (
         ("Scene", 8), ("I/E", 8), ("Set", 34), ("D/N", 8), ("Day", 6), ("Pages", 8),
-        ("Cast", 18), ("Place", 24), ("Synopsis", 50), ("Start", 8), ("End", 8), ("Minutes", 8),
+        ("Cast", 18), ("Place", 24), ("Synopsis", 50), ("Start", 8), ("End", 8), ("Minutes", 8), ("Notes", 50),
     )  # fmt: skip
     top = _head(book, sheet, paper.header, paper.key_points)
     for column, (name, width) in enumerate(heads):
@@ -180,3 +180,4 @@ def _strip(book: _Book, sheet: Worksheet, line: int, row: Row, columns: int) -> 
     for column, text in enumerate(texts):
         sheet.write_string(line, column, text, book.tone(row.tone, bold=column == 0))
     sheet.write_number(line, len(texts), row.minutes, book.tone(row.tone))
+    sheet.write_string(line, len(texts) + 1, "; ".join(row.notes), book.tone(row.tone))

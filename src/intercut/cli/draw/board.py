@@ -68,11 +68,18 @@ def board_lines(shown: ShownBoard, width: int | None) -> Iterator[Text]:
             yield Text(f"      {words}", style=_IDLE)
         for row in day.rows:
             yield _line(row, _STRIP, widths)
+            yield from _notes(row)
         yield _across(_day_break(day, paper), DAY_BREAK, sum(widths) + len(widths) - 1)
     if paper.boneyard:
         yield Text("BONEYARD: not scheduled", style="bold red")
         for row in paper.boneyard:
             yield _line(row, _STRIP, widths)
+            yield from _notes(row)
+
+
+def _notes(row: Row) -> Iterator[Text]:
+    """What is owed and what to match, each under its strip."""
+    yield from (Text(f"      {note}", style="bold") for note in row.notes)
 
 
 def cast_line(paper: BoardPaper) -> Text:
@@ -94,6 +101,7 @@ def day_lines(shown: ShownDay, width: int | None) -> Iterator[Text]:
     yield _headings(columns, widths)
     for row in shown.day.rows:
         yield _line(row, columns, widths)
+        yield from _notes(row)
 
 
 def calls_table(shown: ShownDay) -> Table:

@@ -9,7 +9,7 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 WRITTEN: Final = (
     *("Day", "Date", "Unit", "Scene", "INT/EXT", "Set", "D/N", "Pages", "Cast", "Synopsis"),
-    *("Location", "Script Day", "Script Page", "Minutes"),
+    *("Location", "Script Day", "Script Page", "Minutes", "Notes"),
 )
 """The columns we write."""
 

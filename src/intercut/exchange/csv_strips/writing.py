@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
+from intercut.domain.ids import StripId
 from intercut.domain.plan import PlacedStrip, Plan
 from intercut.domain.production import Production
 from intercut.domain.secrets import secrets_of
@@ -17,20 +18,26 @@ from intercut.exchange.csv_strips.columns import FORMULA_STARTS, WRITTEN
 _TELL_NOTHING: Final = ("INT/EXT", "D/N")
 """No name is hidden there, even of somebody called Day."""
 
+NO_NOTES: Final[Mapping[StripId, tuple[str, ...]]] = {}
+
 
 def write_csv(
-    production: Production, plan: Plan | None = None, *, dialect: Literal["csv", "tsv"] = "csv"
+    production: Production,
+    plan: Plan | None = None,
+    *,
+    dialect: Literal["csv", "tsv"] = "csv",
+    notes: Mapping[StripId, tuple[str, ...]] = NO_NOTES,
 ) -> bytes:
     """The strips of a plan in order, then the boneyard; without a plan all strips in script order.
 
     UTF-8 with a byte order mark, as spreadsheets want it. No cell begins like a formula. Names of
-    secret people and of their roles give way to code names.
+    secret people and of their roles give way to code names. ``notes`` stand beside their strips.
     """
     secrets = secrets_of(production)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter="\t" if dialect == "tsv" else ",", lineterminator="\r\n")
     writer.writerow(WRITTEN)
-    for row in _table(production, plan):
+    for row in _table(production, plan, notes):
         told = [
             cell if name in _TELL_NOTHING else secrets.hidden(cell)
             for name, cell in zip(WRITTEN, row, strict=True)
@@ -44,9 +51,11 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _table(production: Production, plan: Plan | None) -> Iterator[list[str]]:
+def _table(
+    production: Production, plan: Plan | None, notes: Mapping[StripId, tuple[str, ...]]
+) -> Iterator[list[str]]:
     strips = {s.id: s for s in strips_of(production)}
-    names = _Names(production)
+    names = _Names(production, notes)
     if plan is None:
         for strip in strips.values():
             yield names.row(strip, "", "", "", strip.places[0] if strip.places else "")
@@ -65,7 +74,7 @@ def _table(production: Production, plan: Plan | None) -> Iterator[list[str]]:
                 if entry.strip in strips:
                     yield names.row(strips[entry.strip], *head, entry.place)
             else:
-                yield [*head, *("" for _ in range(6)), entry.text, *("" for _ in range(4))]
+                yield [*head, *("" for _ in range(6)), entry.text, *("" for _ in range(5))]
     for id_ in plan.boneyard:
         if id_ in strips:
             strip = strips[id_]
@@ -75,7 +84,8 @@ def _table(production: Production, plan: Plan | None) -> Iterator[list[str]]:
 class _Names:
     """Names of what strips refer to by id."""
 
-    def __init__(self, production: Production) -> None:
+    def __init__(self, production: Production, notes: Mapping[StripId, tuple[str, ...]]) -> None:
+        self.notes = notes
         self.sets: Mapping[str, str] = {s.id: s.name for s in production.sets}
         self.places: Mapping[str, str] = {p.id: p.name for p in production.places}
         self.roles: Mapping[str, str] = {r.id: r.name for r in production.roles}
@@ -97,4 +107,5 @@ class _Names:
             strip.script_day,
             strip.script_page,
             str(strip.minutes),
+            "; ".join(self.notes.get(strip.id, ())),
         ]
