@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from intercut.domain.facts import Answer
+from intercut.domain.finding import Finding, Where, note, warning
 from intercut.domain.ids import SceneId
 from intercut.domain.scene import Proposal, ProposalKind
 
 APPLY_FROM: Final = 60
 """Percent of confidence from which a proposal counts until somebody says no."""
+
+_STEM: Final = re.compile(r"-[0-9a-f]{8}(?:-\d+)?$")
+"""What a proposal's id has behind its kind and scene."""
 
 
 class Desk:
@@ -62,9 +67,31 @@ class Desk:
         )
         return wanted
 
-    def unused(self) -> tuple[str, ...]:
-        """Ids that were answered but that this script does not ask (any more)."""
-        return tuple(i for i in self._answers if i not in self._used)
+    def unused(self) -> Iterator[Finding]:
+        """What to say of answers to what this script does not ask (any more).
+
+        Where a new draft changed the words an answer rested on, it is asked again in its scene.
+        """
+        for answered, accepted in self._answers.items():
+            if answered in self._used:
+                continue
+            stem = _STEM.sub("", answered)
+            anew = [p for p in self.proposals if _STEM.sub("", p.id) == stem]
+            if not anew:
+                yield note(
+                    "breakdown.answer.unknown",
+                    f"An answer speaks of proposal {answered}, which this script does not raise.",
+                    fix="Leave it when the scene may come back; else take it out.",
+                )
+                continue
+            asked = "; ".join(f"{p.message} ({p.id})" for p in anew)
+            yield warning(
+                "breakdown.answer.words_changed",
+                f"You said {'yes' if accepted else 'no'} to {answered}; the words it rested on have "
+                f"changed, so it is asked again: {asked}",
+                Where(scene=anew[0].scene or ""),
+                "Answer the new one and take the old answer out.",
+            )
 
     def _id(
         self, kind: ProposalKind, scene: SceneId | None, subjects: tuple[str, ...], words: str

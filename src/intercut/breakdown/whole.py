@@ -116,14 +116,7 @@ def break_down(
     roles = _roles(register.roles, built, desk)
     sets = _sets(built, split)
     ask_set_aliases(sets, built, desk)
-    findings += [
-        note(
-            "breakdown.answer.unknown",
-            f"An answer speaks of proposal {unknown}, which this script does not raise.",
-            fix="Take it out, or check that it is the right script.",
-        )
-        for unknown in desk.unused()
-    ]
+    findings += desk.unused()
     return Breakdown(
         title=_title(scripts),
         scenes=tuple(built),
