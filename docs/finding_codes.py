@@ -55,13 +55,13 @@ COMPOSED: Final = {
 
 NO_FINDINGS: Final = frozenset(
     {
-        "board.several", "pay.event", "pay.flat", "pay.guarantee", "pay.hold", "pay.overtime", "pay.travel",
+        "board.several", "cut.zip", "pay.event", "pay.flat", "pay.guarantee", "pay.hold", "pay.overtime", "pay.travel",
         "pay.week", "pay.week_part", "pay.work", "person.longest_minutes",
         "person.normal_minutes", "place.day", "place.opening", "soft.apart", "soft.order",
         "unit.day", "unit.overtime",
     }
 )  # fmt: skip
-"""Words with a dot that begin like a finding's code and are none: lines of the cost sheet, settings,
+"""Words with a dot that begin like a finding's code and are none: lines of the cost sheet, settings, files,
 operations on a board."""
 
 
