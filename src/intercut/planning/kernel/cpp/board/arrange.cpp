@@ -18,10 +18,15 @@ Sequence without_waits(const Sequence& sequence) {
 
 }  // namespace
 
-bool Arranger::too_much(int unit, const Day& day, int option) const {
-    const int strip = p.option_strip[option];
-    if (p.hard(PAGE_LIMIT) && p.page_limit[unit] >= 0 && day.eighths + p.eighths[strip] > p.page_limit[unit]) return true;
-    return p.hard(LONGEST_DAY) && day.work + p.minutes[strip] + p.setup[strip] > p.longest[unit];
+bool Arranger::too_much(const Day& day, int option, int without) const {
+    const int strip = p.option_strip[option], unit = day.unit;
+    int eighths = day.eighths + p.eighths[strip], work = day.work + p.minutes[strip] + p.setup[strip];
+    if (without >= 0) {
+        const int other = p.option_strip[without];
+        eighths -= p.eighths[other], work -= p.minutes[other] + p.setup[other];
+    }
+    if (p.hard(PAGE_LIMIT) && p.page_limit[unit] >= 0 && eighths > p.page_limit[unit]) return true;
+    return p.hard(LONGEST_DAY) && work > p.longest[unit];
 }
 
 // Orders with one more option, cheapest first; those too long on any date left out.
@@ -56,7 +61,7 @@ void Arranger::ranked(int unit, const Sequence& sequence, int option) {
 Ref Arranger::inserted(int slot, const Ref& day, int option) {
     if (!day) return fresh(slot, {option});
     const int unit = p.slot_unit[slot];
-    if (too_much(unit, *day, option)) return {};
+    if (too_much(*day, option)) return {};
     const std::uint64_t key = mixed(day->hash, std::uint64_t(option) * 2 + 1);
     if (const Ref* known = with_.find(key)) return *known;
     const Sequence bare = without_waits(day->sequence);

@@ -46,9 +46,10 @@ public:
     Ref fresh(int slot, const Sequence& options);
     // How a day looks in another slot; none where it may not stand there.
     Ref moved(const Ref& day, int slot);
+    // Whether an option is too much for a day even without another that leaves it (below 0: none does).
+    bool too_much(const Day& day, int option, int without = -1) const;
 
 private:
-    bool too_much(int unit, const Day& day, int option) const;
     void ranked(int unit, const Sequence& sequence, int option);
     void orders(const Sequence& options, int light);
     bool by_the_sun(int option) const {

@@ -31,6 +31,40 @@ int Walk::target(int strip, int option) {
     return slot;
 }
 
+namespace {
+constexpr double looked_at = 0.02, rarely = 0.05, learning = 0.0005;
+}
+
+// Whether the change put to foresight is sure to be refused, or nearly so; a few are looked at all the same.
+bool Walk::hopeless(Kind kind) {
+    if (most_ == any_cost) return false;
+    const Money guess = state.foresight().change();
+    if (double(guess) + less_[kind] > double(most_) && !chance.happens(looked_at)) return true;
+    kind_ = kind, guess_ = guess;
+    return false;
+}
+
+// The guess is to be too high for one move in twenty (a quantile found step by step).
+void Walk::learn(Money cost) {
+    if (kind_ == KINDS) return;
+    double& less = less_[kind_];
+    const double step = learning * double(std::max<Money>(1, state.value().cost));
+    less += double(cost - guess_) < less ? -(1 - rarely) * step : rarely * step;
+    less = std::min(less, 0.0);
+    kind_ = KINDS;
+}
+
+bool Walk::line_hopeless(Kind kind, const Ints& line, int low, int high, const std::function<int(int)>& from) {
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    for (int k = low; k <= high; k++) {
+        if (from(k) == k) continue;
+        foresight.strips_of(line[k], line[k], -1);
+        foresight.strips_of(line[from(k)], line[k], 1);
+    }
+    return hopeless(kind);
+}
+
 bool Walk::relocate(Changes& changes) {
     const int strip = chance.below(p.n_strips);
     if (!free_strip(strip)) return false;
@@ -39,6 +73,11 @@ bool Walk::relocate(Changes& changes) {
     const int option = options[options.size() == 1 ? 0 : chance.below(int(options.size()))];
     const int to = target(strip, option);
     if (to < 0 || to == slot || p.locked[to]) return false;
+    if (state.day(to) && arranger.too_much(*state.day(to), option)) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    foresight.strip(strip, slot, -1), foresight.strip(strip, to, 1);
+    if (hopeless(RELOCATE)) return false;
     Ref there = arranger.inserted(to, state.day(to), option);
     if (!there) return false;
     Ref left = arranger.removed(*state.day(slot), {state.at(strip).option});
@@ -63,6 +102,12 @@ bool Walk::exchange(Changes& changes) {
     const int a = state.slot_of(one), b = state.slot_of(two);
     const int option_one = state.at(one).option, option_two = state.at(two).option;
     if (!p.allowed[option_one][b] || !p.allowed[option_two][a]) return false;
+    if (arranger.too_much(*state.day(a), option_two, option_one)) return false;
+    if (arranger.too_much(*state.day(b), option_one, option_two)) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    foresight.strip(one, a, -1), foresight.strip(one, b, 1), foresight.strip(two, b, -1), foresight.strip(two, a, 1);
+    if (hopeless(EXCHANGE)) return false;
     Ref new_one, new_two;
     if (!exchanged(a, state.day(a), option_one, option_two, new_one)) return false;
     if (!exchanged(b, state.day(b), option_two, option_one, new_two)) return false;
@@ -85,6 +130,14 @@ bool Walk::chain(Changes& changes) {
     if (slots[0] == slots[1] || slots[1] == slots[2] || slots[0] == slots[2]) return false;
     for (int n = 0; n < 3; n++)
         if (!p.allowed[options[n]][slots[(n + 1) % 3]]) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    for (int n = 0; n < 3; n++) {
+        const int next = (n + 1) % 3;
+        if (arranger.too_much(*state.day(slots[next]), options[n], options[next])) return false;
+        foresight.strip(strips[n], slots[n], -1), foresight.strip(strips[n], slots[next], 1);
+    }
+    if (hopeless(CHAIN)) return false;
     for (int n = 0; n < 3; n++) {
         Ref found;
         if (!exchanged(slots[n], state.day(slots[n]), options[n], options[(n + 2) % 3], found)) return false;
@@ -160,6 +213,11 @@ bool Walk::swap_days(Changes& changes) {
     if (one < 0) return false;
     const int two = chance.below(p.n_slots);
     if (one == two || p.locked[one] || p.locked[two]) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    foresight.strips_of(one, one, -1), foresight.strips_of(one, two, 1);
+    foresight.strips_of(two, two, -1), foresight.strips_of(two, one, 1);
+    if (hopeless(SWAP)) return false;
     Ref new_one, new_two;
     if (state.day(two) && !(new_one = arranger.moved(state.day(two), one))) return false;
     if (!(new_two = arranger.moved(state.day(one), two))) return false;
@@ -178,8 +236,10 @@ bool Walk::shift_days(Changes& changes) {
     const int low = std::min(at, to), high = std::max(at, to);
     for (int k = low; k <= high; k++)
         if (p.locked[line[k]]) return false;
+    const auto source = [&](int k) { return at < to ? (k == high ? low : k + 1) : (k == low ? high : k - 1); };
+    if (line_hopeless(SHIFT, line, low, high, source)) return false;
     for (int k = low; k <= high; k++) {
-        const int from = at < to ? (k == high ? low : k + 1) : (k == low ? high : k - 1);
+        const int from = source(k);
         const Ref& day = state.day(line[from]);
         if (!day && !state.day(line[k])) continue;
         Ref found;
@@ -197,6 +257,7 @@ bool Walk::reverse_days(Changes& changes) {
     const int low = p.rank[one], high = std::min(low + chance.between(2, 6), int(line.size()) - 1);
     for (int k = low; k <= high; k++)
         if (p.locked[line[k]]) return false;
+    if (line_hopeless(REVERSE, line, low, high, [&](int k) { return low + high - k; })) return false;
     for (int k = low; k <= high; k++) {
         const int from = low + high - k;
         if (from == k) continue;
@@ -226,6 +287,10 @@ bool Walk::merge_place(Changes& changes) {
     if (two < 0 || two == one || p.locked[two]) return false;
     for (int o : group)
         if (p.fixed[p.option_strip[o]] || !p.allowed[o][two]) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    for (int o : group) foresight.strip(p.option_strip[o], one, -1), foresight.strip(p.option_strip[o], two, 1);
+    if (hopeless(MERGE)) return false;
     Ref there = state.day(two);
     for (int o : group)
         if (!(there = arranger.inserted(two, there, o))) return false;
@@ -259,6 +324,10 @@ bool Walk::follow_person(Changes& changes) {
         if (p.fixed[p.option_strip[o]] || !p.allowed[o][two]) return false;
         group.push_back(o);
     }
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    for (int o : group) foresight.strip(p.option_strip[o], one, -1), foresight.strip(p.option_strip[o], two, 1);
+    if (hopeless(FOLLOW)) return false;
     Ref there = state.day(two);
     for (int o : group)
         if (!(there = arranger.inserted(two, there, o))) return false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <tuple>
 
@@ -72,6 +73,33 @@ Money People::by_dates(int person, const Calls& calls) const {
         before = c.date;
         done++;
     }
+    return best;
+}
+
+Money People::by_dates(int person, const std::uint64_t* dates, int worked, int first, int last) const {
+    const Rates& r = p.rates[person];
+    if (r.kind == UNPAID || r.kind == FLAT) return r.flat;
+    const auto& company = p.company[0];
+    const int kept = worked < 2 ? 0 : std::max(0, company[last] - company[first + 1] - (worked - 2));
+    const Stretch whole = stretch(r, worked, kept);
+    Money best = whole.pay + top_up(r, whole.measure);
+    if (r.most_drops == 0 || !kept) return best;
+    const int least = std::max(1, r.drop_gap);
+    int done = 0, held_before = 0, before = first;
+    for (int w = first >> 6; w <= last >> 6; w++)
+        for (std::uint64_t word = dates[w]; word; word &= word - 1) {
+            const int date = 64 * w + std::countr_zero(word);
+            if (const int gap = date - before; gap > 1) {
+                const int holds = company[date] - company[before + 1];
+                if (gap > least && holds) {
+                    const Stretch one = stretch(r, done, held_before);
+                    const Stretch two = stretch(r, worked - done, kept - held_before - holds);
+                    best = std::min(best, one.pay + two.pay + top_up(r, one.measure + two.measure));
+                }
+                held_before += holds;
+            }
+            before = date, done++;
+        }
     return best;
 }
 

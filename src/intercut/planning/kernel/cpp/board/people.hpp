@@ -1,6 +1,7 @@
 // What one person's calls cost and break over the whole plan (twin of pay.py and of parts of terms.py).
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "board/problem.hpp"
@@ -39,6 +40,8 @@ public:
     Value rest(int person, const Calls& calls);
     // How often two people kept apart meet, journeys together counted.
     int meetings(const Pair& pair, const Calls& one, const Calls& two, const Journeys& ours, const Journeys& theirs);
+    // Pay by the dates alone, given as bits, of which the first, the last and the number are known; one drop at most.
+    Money by_dates(int person, const std::uint64_t* dates, int worked, int first, int last) const;
     // What an element costs that is used in these slots, in rising order.
     Money element(int element, const Ints& slots) const;
 

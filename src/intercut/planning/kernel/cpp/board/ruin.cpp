@@ -8,6 +8,7 @@ namespace intercut::board {
 
 namespace {
 constexpr double blink = 0.03;
+constexpr int least_priced = 3;
 constexpr std::size_t most_ways = 150, most_blinked = 60, most_rested = 4;
 constexpr int further_ways = 60, further_blinked = 24, most_left_over = 4;
 }  // namespace
@@ -88,22 +89,38 @@ bool Walk::cheapest(int strip, bool blinks, Changes& best) {
     Value least;
     Changes one;
     std::vector<std::pair<int, Ref>> tired;  // ways that only lack a night's rest
+    foreseen_.clear();
+    Foresight& foresight = state.foresight();
     for (int option : p.options_of[strip])
         for (int slot : ways(strip, option, blinks)) {
             if (p.locked[slot] && !p.has_fixed_day[slot]) continue;
             if (blinks && chance.happens(blink)) continue;
-            Ref day = arranger.inserted(slot, state.day(slot), option);
-            if (!day) continue;
-            one.clear();
-            one.set(slot, day);
-            const Value value = state.price_legal(one);
-            if (value.hard > 0) {
-                if (value.hard <= value.soon && tired.size() < most_rested) tired.emplace_back(slot, day);
-            } else if (!found || value.cost < least.cost) {
-                found = true, least = value;
-                best.days = one.days, best.events.clear();
-            }
+            if (state.day(slot) && arranger.too_much(*state.day(slot), option)) continue;
+            foresight.begin();
+            foresight.strip(strip, slot, 1);
+            foreseen_.push_back({foresight.change(), blinks ? chance.below(1 << 20) : 0, option, slot});
         }
+    std::sort(foreseen_.begin(), foreseen_.end());
+    int priced = 0;
+    for (const Foreseen& way : foreseen_) {
+        if (found && priced >= least_priced && double(way.guess) + less_[PUT] >= double(least.cost)) break;
+        Ref day = arranger.inserted(way.slot, state.day(way.slot), way.option);
+        if (!day) continue;
+        one.clear();
+        one.set(way.slot, day);
+        const Value value = state.price_legal(one);
+        if (value.hard > 0) {
+            if (value.hard <= value.soon && tired.size() < most_rested) tired.emplace_back(way.slot, day);
+            continue;
+        }
+        priced++;
+        kind_ = PUT, guess_ = way.guess;
+        learn(value.cost);
+        if (!found || value.cost < least.cost) {
+            found = true, least = value;
+            best.days = one.days, best.events.clear();
+        }
+    }
     for (std::size_t n = 0; n < tired.size() && !found; n++) {
         one.clear();
         one.set(tired[n].first, tired[n].second);

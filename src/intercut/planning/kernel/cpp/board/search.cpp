@@ -125,15 +125,15 @@ public:
                 }
             } else {
                 changes.clear();
+                const Money most = threshold(temperature);
+                walk_.expect(bringing() ? Walk::any_cost : most);
                 if (step(changes, draw)) {
                     Value value = walk_.state.price_legal(changes);
+                    if (value.hard <= 0) walk_.learn(value.cost);
                     if (value.hard > 0 && value.hard <= value.soon && draw > 1 - rested_share) walk_.rested(changes, value);
-                    if (value.hard <= 0) {
-                        const bool bringing = bringing_;
-                        if (bringing || value.cost <= 0 || accepts(value.cost, temperature)) {
-                            walk_.state.apply(changes);
-                            energy = bringing ? energy_of(walk_.state) : energy + value.cost + 10 * weight_ * value.hard;
-                        }
+                    if (value.hard <= 0 && (bringing_ || value.cost <= most)) {
+                        walk_.state.apply(changes);
+                        energy = bringing_ ? energy_of(walk_.state) : energy + value.cost + 10 * weight_ * value.hard;
                     }
                 }
             }
@@ -166,6 +166,11 @@ private:
     bool accepts(Money worse, double temperature) {
         return walk_.chance.share() < std::exp(-double(worse) / std::max(temperature, 1e-9));
     }
+    // What a change may cost at most: the rule of Metropolis, chance drawn before the change.
+    Money threshold(double temperature) {
+        return Money(-std::log(1.0 - walk_.chance.share()) * std::max(temperature, 1e-9));
+    }
+    bool bringing() { return bringing_ = !walk_.state.left().empty() && walk_.chance.happens(0.2); }
     void meet(Money& energy, Money& best_energy) {
         const Kept now = walk_.keep();
         walk_.restore(best_);
@@ -187,7 +192,6 @@ private:
         energy = best_energy = energy_of(walk_.state);
     }
     bool step(Changes& changes, double draw) {
-        bringing_ = !walk_.state.left().empty() && walk_.chance.happens(0.2);
         if (bringing_) return walk_.bring_in(changes);
         if (p.n_events && draw > 0.97) return walk_.move_event(changes);
         const double pick = walk_.chance.share();

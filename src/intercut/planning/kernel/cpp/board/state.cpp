@@ -6,7 +6,7 @@
 
 namespace intercut::board {
 
-State::State(const Problem& problem, Book& b) : p(problem), book(b), people_(problem) {
+State::State(const Problem& problem, Book& b) : p(problem), book(b), people_(problem), foresight_(problem) {
     days_.resize(p.n_slots);
     at_.resize(p.n_strips);
     mode_.assign(p.n_choices, 0);
@@ -143,6 +143,7 @@ Value State::evaluate(Changes& changes, Asked asked) {
     }
     if (commit) {
         for (const auto& one : undo_) count_left(one.first);
+        for (const Change& c : changes.days) foresight_.set(c.slot, days_[c.slot].get());
         for (EventChange& e : changes.events) std::swap(event_at_[e.event], e.way);
         for (std::size_t k = 0; k < changed_.size(); k++) {
             const int who = changed_[k];

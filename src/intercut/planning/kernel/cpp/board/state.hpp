@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "board/day.hpp"
+#include "board/foresight.hpp"
 #include "board/people.hpp"
 
 namespace intercut::board {
@@ -70,6 +71,8 @@ public:
     // The same counted from nothing: what `value` must be.
     Value recounted();
 
+    Foresight& foresight() { return foresight_; }
+
     std::vector<Ref> days() const { return days_; }
 
 private:
@@ -115,6 +118,7 @@ private:
     std::vector<Value> order_value_;
     Value value_;
     People people_;
+    Foresight foresight_;
 
     // scratch of one evaluation
     int stamp_ = 0;

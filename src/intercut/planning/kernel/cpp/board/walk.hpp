@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "board/arrange.hpp"
@@ -42,6 +43,12 @@ public:
     static Board board_of(const Kept& kept);
     Kept keep() const;
     void restore(const Kept& kept);
+
+    // What the next change may cost at most to be made: a move that is foreseen to cost more is given up before days
+    // are worked out. How far guesses are off is learnt from the moves that were priced.
+    static constexpr Money any_cost = std::numeric_limits<Money>::max();
+    void expect(Money most) { most_ = most, kind_ = KINDS; }
+    void learn(Money cost);
 
     // Moves of one or two days: fill in `changes`, false where there is nothing to try.
     bool relocate(Changes& changes);
@@ -100,7 +107,23 @@ private:
     Ints order_of_placing() const;
     bool best_way(int event, const Ints& ways);
 
+    // Kinds of moves, by how well their cost is foreseen.
+    enum Kind { RELOCATE, EXCHANGE, CHAIN, SWAP, SHIFT, REVERSE, MERGE, FOLLOW, PUT, KINDS };
+    bool hopeless(Kind kind);
+    bool line_hopeless(Kind kind, const Ints& line, int low, int high, const std::function<int(int)>& from);
+
     Changes trial_, best_, step_;
+    // Where a strip could go, and what that would do to pay.
+    struct Foreseen {
+        Money guess;
+        int tie, option, slot;
+        auto operator<=>(const Foreseen&) const = default;
+    };
+    std::vector<Foreseen> foreseen_;
+    Kind kind_ = KINDS;
+    Money guess_ = 0, most_ = any_cost;
+    double less_[KINDS] = {};  // by how much a move rarely costs less than was foreseen
+
 };
 
 }  // namespace intercut::board
