@@ -79,7 +79,7 @@ SIZES = {
                     day_cost=4_500_000),
     "block": Size(strips=400, people=70, weeks=14, units=2, places=45, bases=2, recurring=0.5,
                   day_cost=6_000_000, episodes=3),
-    "season": Size(strips=1200, people=150, weeks=28, units=3, places=100, bases=3, recurring=0.45,
+    "season": Size(strips=1200, people=150, weeks=40, units=3, places=100, bases=3, recurring=0.45,
                    day_cost=7_000_000, episodes=8),
 }  # fmt: skip
 

@@ -26,30 +26,42 @@ std::size_t same_date(const Calls& calls, std::size_t n) {
 
 }  // namespace
 
-Value People::rest(int person, const Calls& calls) {
+std::size_t first_on(const Calls& calls, int date) {
+    return std::size_t(std::partition_point(calls.begin(), calls.end(), [date](const Call& c) { return c.date < date; }) -
+                       calls.begin());
+}
+
+Value People::nights(int person, const Calls& calls, const Ints& dates) {
     Tally tally(p.prices);
     const Ints& asked = p.rest_asked[person];
-    int before = -9, wrap = 0, soon = 0;
-    for (std::size_t n = 0; n < calls.size();) {
+    int soon = 0;
+    for (int date : dates) {
+        const std::size_t n = first_on(calls, date);
+        if (n == calls.size() || calls[n].date != date) continue;
         const std::size_t m = same_date(calls, n);
-        const int date = calls[n].date, begin = calls[n].begin;
-        int latest = calls[n].end;
-        for (std::size_t k = n + 1; k < m; k++) latest = std::max(latest, calls[k].end);
-        if (date == before + 1 && begin - wrap < asked[date]) {
-            tally.add(REST);
-            tally.hard += begin < wrap;
-            soon += p.hard(REST) + (begin < wrap);
+        if (n > 0 && calls[n - 1].date == date - 1) {
+            int wrap = calls[n - 1].end;
+            for (std::size_t k = n - 1; k > 0 && calls[k - 1].date == date - 1; k--)
+                wrap = std::max(wrap, calls[k - 1].end);
+            if (calls[n].begin - wrap < asked[date]) {
+                tally.add(REST);
+                tally.hard += calls[n].begin < wrap;
+                soon += p.hard(REST) + (calls[n].begin < wrap);
+            }
         }
         if (m - n > 1 && p.by_time[person]) {
             two_places(tally, &calls[n], &calls[m - 1] + 1);
             if (p.n_units > 1) twice_called(tally, person, &calls[n], &calls[m - 1] + 1);
         }
-        before = date, wrap = latest;
-        n = m;
     }
+    return {tally.hard, tally.hard, tally.cost, soon};
+}
+
+Value People::weeks(int person, const Calls& calls) {
+    Tally tally(p.prices);
     if (p.weekly_rest > 0) weekly(tally, calls);
     if (p.week_minutes[person] >= 0 || p.days_in_row[person] >= 0) child(tally, person, calls);
-    return {tally.hard, tally.hard, tally.cost, soon};
+    return {tally.hard, tally.hard, tally.cost, 0};
 }
 
 void People::weekly(Tally& tally, const Calls& calls) {

@@ -22,6 +22,9 @@ inline bool earlier(const Call& a, const Call& b) {
     return a.slot < b.slot;
 }
 
+// The first call on a date or after it.
+std::size_t first_on(const Calls& calls, int date);
+
 // A journey between two bases on a date.
 struct Journey {
     int date, low, high;
@@ -36,8 +39,10 @@ public:
 
     // Journeys that cannot be made and the pay of these calls; fills in the journeys made.
     Value pay(int person, const Calls& calls, Journeys& journeys);
-    // Rests too short, weekly rest, a child's weeks, two places at once.
-    Value rest(int person, const Calls& calls);
+    // Rests too short before these dates, and two places at once on them.
+    Value nights(int person, const Calls& calls, const Ints& dates);
+    // Weekly rest, a child's weeks.
+    Value weeks(int person, const Calls& calls);
     // How often two people kept apart meet, journeys together counted.
     int meetings(const Pair& pair, const Calls& one, const Calls& two, const Journeys& ours, const Journeys& theirs);
     // Pay by the dates alone, given as bits, of which the first, the last and the number are known; one drop at most.

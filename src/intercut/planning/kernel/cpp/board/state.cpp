@@ -12,7 +12,7 @@ State::State(const Problem& problem, Book& b) : p(problem), book(b), people_(pro
     mode_.assign(p.n_choices, 0);
     event_at_.assign(p.n_events, -1);
     calls_.resize(p.n_people), journeys_.resize(p.n_people);
-    pay_.resize(p.n_people), rest_.resize(p.n_people);
+    pay_.resize(p.n_people), weeks_.resize(p.n_people);
     touched_.assign(p.n_people, 0), index_.assign(p.n_people, 0), head_.assign(p.n_people, -1);
     element_slots_.resize(p.n_elements), element_cost_.assign(p.n_elements, 0);
     line_cost_.assign(p.n_units, 0);
@@ -148,7 +148,7 @@ Value State::evaluate(Changes& changes, Asked asked) {
         for (std::size_t k = 0; k < changed_.size(); k++) {
             const int who = changed_[k];
             std::swap(calls_[who], fresh_[k]);
-            rest_[who] = fresh_rest_[k];
+            weeks_[who] = fresh_weeks_[k];
             if (priced_[k]) pay_[who] = fresh_pay_[k], std::swap(journeys_[who], fresh_journeys_[k]);
         }
     } else {
@@ -212,41 +212,48 @@ void State::gather_edits(const Changes& changes, Value& value) {
 void State::rests(Value& value, bool legal) {
     if (fresh_.size() < changed_.size()) {
         fresh_.resize(changed_.size()), fresh_journeys_.resize(changed_.size());
-        fresh_pay_.resize(changed_.size()), fresh_rest_.resize(changed_.size()), priced_.resize(changed_.size());
+        fresh_pay_.resize(changed_.size()), fresh_weeks_.resize(changed_.size()), priced_.resize(changed_.size());
     }
     for (std::size_t k = 0; k < changed_.size(); k++) {
         const int who = changed_[k];
         Calls& now = fresh_[k];
-        const Calls& then = calls_[who];
-        now.clear();
+        now = calls_[who];
+        near_.clear();
         bool presence = p.by_time[who] != 0;
-        int added = 0;
-        for (int n = head_[who]; n >= 0; n = edits_[n].next) added += edits_[n].stay != nullptr;
-        for (const Call& c : then) {
-            bool kept = true;
-            for (int n = head_[who]; n >= 0; n = edits_[n].next)
-                if (edits_[n].slot == c.slot) {
-                    kept = false;
-                    const Stay* s = edits_[n].stay;
-                    added -= s != nullptr;
-                    presence |= !s || edits_[n].date != c.date || s->first_base != c.first_base ||
-                                s->last_base != c.last_base;
-                    break;
-                }
-            if (kept) now.push_back(c);
-        }
-        presence |= added > 0;
-        for (int n = head_[who]; n >= 0; n = edits_[n].next)
-            if (const Stay* s = edits_[n].stay) {
-                const Call c{edits_[n].date, s->begin, s->end, edits_[n].slot, s->first_base, s->last_base, s->work,
-                             s->first_place, s->last_place};
-                now.push_back(c);
-                for (std::size_t m = now.size() - 1; m > 0 && earlier(now[m], now[m - 1]); m--)
-                    std::swap(now[m], now[m - 1]);
+        for (int n = head_[who]; n >= 0; n = edits_[n].next) {
+            const Edit& edit = edits_[n];
+            // an event may have stood on another date
+            std::size_t at = edit.slot < 0 ? 0 : first_on(now, edit.date);
+            while (at < now.size() && now[at].slot != edit.slot && (edit.slot < 0 || now[at].date == edit.date)) at++;
+            const bool known = at < now.size() && now[at].slot == edit.slot;
+            const Stay* s = edit.stay;
+            if (known)
+                presence |= !s || edit.date != now[at].date || s->first_base != now[at].first_base ||
+                            s->last_base != now[at].last_base;
+            else
+                presence |= s != nullptr;
+            if (known) near_.push_back(now[at].date);
+            if (!s) {
+                if (known) now.erase(now.begin() + std::ptrdiff_t(at));
+                continue;
             }
+            near_.push_back(edit.date);
+            const Call c{edit.date, s->begin, s->end, edit.slot, s->first_base, s->last_base, s->work,
+                         s->first_place, s->last_place};
+            if (known)
+                now[at] = c;
+            else
+                now.insert(now.begin() + std::ptrdiff_t(at), c);
+            for (; at > 0 && earlier(now[at], now[at - 1]); at--) std::swap(now[at], now[at - 1]);
+            for (; at + 1 < now.size() && earlier(now[at + 1], now[at]); at++) std::swap(now[at], now[at + 1]);
+        }
+        for (std::size_t n = 0, count = near_.size(); n < count; n++) near_.push_back(near_[n] + 1);
+        std::sort(near_.begin(), near_.end());
+        near_.erase(std::unique(near_.begin(), near_.end()), near_.end());
         priced_[k] = presence;
-        fresh_rest_[k] = people_.rest(who, now);
-        value += fresh_rest_[k], value -= rest_[who];
+        value += people_.nights(who, now, near_), value -= people_.nights(who, calls_[who], near_);
+        fresh_weeks_[k] = people_.weeks(who, now);
+        value += fresh_weeks_[k], value -= weeks_[who];
         if (legal && value.hard > value.soon) return;
     }
 }

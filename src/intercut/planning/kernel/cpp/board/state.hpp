@@ -109,7 +109,7 @@ private:
     Ints left_, left_index_;  // strips left over, and where each stands among them, -1: placed
     int left_eighths_ = 0;
     std::vector<Calls> calls_;
-    std::vector<Value> pay_, rest_;
+    std::vector<Value> pay_, weeks_;
     std::vector<Journeys> journeys_;
     std::vector<Ints> element_slots_;
     Amounts element_cost_, line_cost_;
@@ -127,13 +127,13 @@ private:
     Ints touched_, index_, head_, changed_;  // per person: stamp, number among the changed, last edit
     std::vector<Calls> fresh_;
     std::vector<Journeys> fresh_journeys_;
-    std::vector<Value> fresh_pay_, fresh_rest_;
+    std::vector<Value> fresh_pay_, fresh_weeks_;
     std::vector<char> priced_;  // whether the pay hangs on the change
     std::vector<Stay> event_stays_;
     std::vector<std::pair<int, Position>> undo_;
     Ints pair_stamp_, order_stamp_, touched_orders_, scene_list_;
     std::vector<char> in_scenes_;
-    Ints merged_;
+    Ints merged_, near_;
 };
 
 }  // namespace intercut::board
