@@ -15,11 +15,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // temperature at the start and at the end, as a share of what a shooting day costs
-constexpr double hot_share = 0.066, cold_share = 0.0009, ruin_share = 0.012, rested_share = 0.06, placing_share = 0.1,
+constexpr double hot_share = 0.05, cold_share = 0.0009, ruin_share = 0.012, rested_share = 0.06, placing_share = 0.1,
                  squeeze_share = 0.2;
 constexpr int most_for_room = 20;      // with more strips left over the walk itself is the better way to place them
 constexpr int round_of_room = 500;     // what a round of making room counts for among iterations
-constexpr long long round = 20'000;    // iterations between two exchanges of what was found
+constexpr double meeting_share = 0.125;  // of the allowance, between two exchanges of what was found
 
 struct Shared {
     Shared(const Problem& problem, const Limits& asked) : p(problem), limits(asked) {}
@@ -104,7 +104,7 @@ public:
         Money energy = energy_of(walk_.state);
         Money best_energy = energy;
         Changes changes;
-        long long next = done_ + round;
+        double next = meeting_share;
         while (!shared_.over(done_)) {
             done_++;
             if (done_ % 64 == 1) {
@@ -143,8 +143,8 @@ public:
                 best_standing_ = walk_.state.standing();
                 untold_ = true;
             }
-            if (done_ >= next && shared_.limits.threads > 1) {
-                next += round;
+            if (done_ % 64 == 0 && shared_.limits.threads > 1 && shared_.spent(done_) >= next) {
+                next += meeting_share;
                 meet(energy, best_energy);
             }
         }
