@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from itertools import combinations
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from intercut.domain.calendar import DateSpan
+from intercut.domain.people import PayKind, Terms
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
+from intercut.domain.units import Money
 from intercut.planning import solve
 from intercut.planning.kernel import native
 from intercut.planning.kernel.arrays import Arrays
@@ -190,3 +194,76 @@ def test_without_the_kernel_the_plain_twin_plans(
     assert plain.judgement.legal
     span = DateSpan(first=production.calendar.span.first, last=production.calendar.span.last)
     assert all(day.date in span for day in plain.plan.days)
+
+
+PAID_BY_DAYS = {
+    "pay.work",
+    "pay.hold",
+    "pay.week",
+    "pay.week_part",
+    "pay.week_days",
+    "pay.guarantee",
+}
+
+
+def paid_alone(production: Production, rate: Money, kind: PayKind, drops: int) -> Production:
+    """The same with everybody on one footing, at home wherever the film is."""
+    terms = Terms(kind=kind, rate=rate, hold_paid=True, drops=drops, drop_gap_days=3)
+    people = tuple(
+        replace(p, home=None, terms=terms, minor_profile="", born=None) for p in production.people
+    )
+    return replace(production, people=people, events=(), apart=(), order=())
+
+
+@pytest.mark.parametrize("kind", [PayKind.DAILY, PayKind.WEEKLY])
+@pytest.mark.parametrize("drops", [0, 1])
+def test_pay_is_foreseen_where_nobody_travels(
+    make: Make, anything: ModuleType, kind: PayKind, drops: int
+) -> None:
+    production = paid_alone(make("short", 1), Money(minor=70_000, currency="EUR"), kind, drops)
+    problem = problem_of(production)
+    chance = random.Random(drops)
+    state = anything.random_plan(problem, chance, 0.8)
+    desk = desk_of(state, Arrays(problem, state.book.rules, state.terms))
+
+    def pay(state: State) -> int:
+        sheet = judge(production, plan_of(state)).cost
+        return sum(line.amount for line in sheet.lines if line.rule in PAID_BY_DAYS)
+
+    before, told = pay(state), 0
+    for one, two in combinations(range(problem.n_slots), 2):
+        other = state.copy()
+        days: Changes = {}
+        for slot, day in ((one, state.days[two]), (two, state.days[one])):
+            days[slot] = day and state.book.day(slot, day.light, day.call, day.sequence)
+        other.apply(other.price(days))
+        assert desk.foreseen(one, two) == pay(other) - before
+        told += pay(other) != before
+    assert told > 5
+
+
+def test_a_season_costs_in_the_kernel_what_the_twin_and_the_judge_say(make: Make) -> None:
+    production = make("season", 1)
+    kernel = Kernel(problem_of(production))
+    first, _ = kernel.first(lambda: False)
+    best, _ = kernel.search(
+        first, seconds=None, iterations=1_500, threads=1, seed=1, watch=lambda *_: True
+    )
+    assert best.value() < first.value()
+    verdict = judge(production, plan_of(best))
+    assert verdict.cost.total == best.cost  # what the twin counted was held against the kernel
+    assert len(verdict.unplaced) == best.value()[2]
+    assert not [f for f in verdict.findings if f.level == "error" and f.code != "unplaced"]
+
+
+def test_costs_beyond_ten_to_the_twelfth_do_not_overflow(make: Make) -> None:
+    rate = Money(minor=10**11, currency="EUR")
+    production = paid_alone(make("short", 1), rate, PayKind.DAILY, 1)
+    kernel = Kernel(problem_of(production))
+    first, _ = kernel.first(lambda: False)
+    best, _ = kernel.search(
+        first, seconds=None, iterations=5_000, threads=1, seed=1, watch=lambda *_: True
+    )
+    assert first.cost > 10**12
+    assert best.cost <= first.cost
+    assert judge(production, plan_of(best)).cost.total == best.cost

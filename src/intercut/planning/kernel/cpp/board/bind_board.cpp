@@ -43,6 +43,14 @@ public:
     }
     void set_mode(int choice, int mode) { state_.set_mode(choice, mode); }
     std::tuple<int, Money> value() const { return {state_.value().hard, state_.value().cost}; }
+    // By how much pay would change if two days changed places, as the search foresees it.
+    Money foreseen(int one, int two) {
+        Foresight& foresight = state_.foresight();
+        foresight.begin();
+        foresight.strips_of(one, one, -1), foresight.strips_of(one, two, 1);
+        foresight.strips_of(two, two, -1), foresight.strips_of(two, one, 1);
+        return foresight.change();
+    }
     std::tuple<int, Money> recounted() {
         const Value v = state_.recounted();
         return {v.hard, v.cost};
@@ -215,6 +223,7 @@ void bind_board(nb::module_& m) {
         .def("price", &Desk::price, nb::arg("days"), nb::arg("events") = std::vector<std::pair<int, int>>())
         .def("apply", &Desk::apply, nb::arg("days"), nb::arg("events") = std::vector<std::pair<int, int>>())
         .def("set_mode", &Desk::set_mode, nb::arg("choice"), nb::arg("mode"))
+        .def("foreseen", &Desk::foreseen, nb::arg("one"), nb::arg("two"))
         .def("value", &Desk::value)
         .def("recounted", &Desk::recounted);
     nb::class_<Planner>(m, "Planner", "First plans, calls and searches of one production.")
