@@ -6,7 +6,7 @@ Every change is one operation with its inverse, made against the version the per
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intercut.access import Action, require
@@ -53,9 +53,19 @@ def move_strips(
     return film.library.boards.apply(board, operation, who=film.actor.name, expected=expected)
 
 
-def moving(production: Production, plan: Plan, strips: Sequence[str], spot: Spot) -> Operation:
-    """The operation that takes strips to a spot; errors as `move_strips`."""
-    known = {s.id: s for s in strips_of(production)}
+def moving(
+    production: Production,
+    plan: Plan,
+    strips: Sequence[str],
+    spot: Spot,
+    known: Mapping[StripId, Strip] | None = None,
+) -> Operation:
+    """The operation that takes strips to a spot; errors as `move_strips`.
+
+    ``known`` are all strips of the production where somebody has them at hand.
+    """
+    if known is None:
+        known = {s.id: s for s in strips_of(production)}
     wanted = [StripId(s) for s in dict.fromkeys(strips)]
     if not wanted:
         raise Unreadable("no strip is named.")

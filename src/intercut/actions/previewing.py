@@ -10,9 +10,11 @@ from intercut.actions.arranging import Spot, moving
 from intercut.actions.judging import index_of, reader_of
 from intercut.actions.office import Office
 from intercut.domain.finding import Finding, Level
+from intercut.domain.plan import Plan
 from intercut.errors import IntercutError
+from intercut.planning.placing import Beside
 from intercut.publish.reader import Names
-from intercut.schedule import judge
+from intercut.schedule import Index
 from intercut.store.operations import apply
 
 
@@ -44,11 +46,10 @@ def preview(
         When the actor may not change the board, or there is none.
     """
     require(office.actor, Action.CHANGE_BOARD)
-    plan = office.board(board).plan
     production = office.assembly().production
-    index = index_of(production)
     names = Names(production, reader_of(office.actor))
-    now = judge(production, plan, index)
+    now = _beside(index_of(production), office.board(board).plan)
+    plan, index = now.plan, now.index
     before = _errors(now.findings)
     sees_cost = may(office.actor.role, Action.SEE_COST)
     answers = []
@@ -57,15 +58,15 @@ def preview(
         broken: list[str] = []
         mended = 0
         try:
-            after, _ = apply(plan, moving(production, plan, strips, spot))
+            after, _ = apply(plan, moving(production, plan, strips, spot, index.strips))
         except IntercutError as problem:
             refused = names.free(str(problem))
         else:
-            then = judge(production, after, index)
-            errors = _errors(then.findings)
+            findings, sheet = now.priced(after)
+            errors = _errors(findings)
             broken = [names.free(f) for f in errors if f not in before]
             mended = sum(f not in errors for f in before)
-            cost = then.cost.total - now.cost.total if sees_cost else None
+            cost = sheet.total - now.sheet.total if sees_cost else None
         answers.append(
             SpotAnswer(
                 unit=spot.unit or "",
@@ -78,6 +79,19 @@ def preview(
             )
         )
     return answers
+
+
+_judged: list[Beside] = []
+
+
+def _beside(index: Index, plan: Plan) -> Beside:
+    """A plan judged; the last one is kept, as the days of one drag are asked in batches."""
+    for known in _judged:
+        if known.index is index and known.plan == plan:
+            return known
+    now = Beside(index, plan)
+    _judged[:] = [now]
+    return now
 
 
 def _errors(findings: Sequence[Finding]) -> dict[str, None]:

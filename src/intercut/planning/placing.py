@@ -200,7 +200,7 @@ class Beside:
 
     def priced(self, plan: Plan) -> tuple[tuple[Finding, ...], CostSheet]:
         """What the judge finds of a plan, and its cost sheet."""
-        case = Case(self.index, plan)
+        case = Case(self.index, plan, self._case)
         if plan.events == self._events:
             new = {(d.unit, d.date): d for d in plan.days}
             changed = {d for d in {*new, *self._days} if new.get(d) != self._days.get(d)}

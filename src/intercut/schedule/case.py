@@ -17,15 +17,21 @@ from intercut.schedule.results import EventTimes
 
 
 class Case:
-    """A production's index and one plan, with everything the rules and the costs look up."""
+    """A production's index and one plan, with everything the rules and the costs look up.
 
-    def __init__(self, index: Index, plan: Plan) -> None:
+    ``beside`` is another plan of the same index: the very same unit days keep their clock.
+    """
+
+    def __init__(self, index: Index, plan: Plan, beside: Case | None = None) -> None:
         self.index = index
         self.production = index.production
         self.plan = plan
-        self.timetable = timed_plan(index, plan)
-        self.days = [
-            CaseDay(index, day, times)
+        known = {id(d.plan): d for d in beside.days} if beside is not None else {}
+        self.timetable = timed_plan(index, plan, {k: d.times for k, d in known.items()})
+        self.days: list[CaseDay] = [
+            same
+            if (same := known.get(id(day))) is not None and same.times is times
+            else CaseDay(index, day, times)
             for day, times in zip(in_order(index, plan), self.timetable.days, strict=True)
         ]
         self.shots = [shot for day in self.days for shot in day.shots]

@@ -6,7 +6,8 @@ All times are minutes after local midnight of the date of the unit's call, and g
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from intercut.domain.ids import BaseId, PersonId, PlaceId, StripId
 from intercut.domain.plan import Banner, PlacedStrip, Plan, UnitDay
@@ -24,8 +25,13 @@ from intercut.schedule.results import (
 )
 
 
-def timed_plan(index: Index, plan: Plan) -> Timetable:
-    """The clock of a whole plan; strips, units and events nobody knows take no time."""
+def timed_plan(
+    index: Index, plan: Plan, known: Mapping[int, DayTimes] = MappingProxyType({})
+) -> Timetable:
+    """The clock of a whole plan; strips, units and events nobody knows take no time.
+
+    ``known`` has the times of days worked out before, by the `id` of their unit day.
+    """
     days = in_order(index, plan)
     counted: dict[str, int] = {}
     timed: list[DayTimes] = []
@@ -34,7 +40,10 @@ def timed_plan(index: Index, plan: Plan) -> Timetable:
         number = 0
         if shooting:
             number = counted[day.unit] = counted.get(day.unit, 0) + 1
-        timed.append(timed_day(index, day, number))
+        same = known.get(id(day))
+        if same is None or same.number != number:
+            same = timed_day(index, day, number)
+        timed.append(same)
     return Timetable(days=tuple(timed), events=timed_events(index, plan))
 
 
