@@ -406,3 +406,16 @@ def test_every_final_draft_file_beside_us_is_read_without_a_warning(real_scripts
         script = read_fdx(file.read_bytes(), file.name)
         assert not [f for f in script.findings if f.level is not Level.NOTE], file.name
         assert script.elements
+
+
+def test_the_synopsis_of_a_paragraph_that_is_no_heading_any_more_is_kept() -> None:
+    script = read_fdx(
+        b"<FinalDraft><Content><Paragraph Type='Slug'><SceneProperties><Summary><Paragraph>"
+        b"<Text>They part.</Text></Paragraph></Summary></SceneProperties><Text>INT. HALL</Text>"
+        b"</Paragraph></Content></FinalDraft>",
+        "x.fdx",
+    )
+    assert [(e.kind, e.text) for e in script.elements] == [
+        (Kind.GENERAL, "INT. HALL"),
+        (Kind.SYNOPSIS, "They part."),
+    ]

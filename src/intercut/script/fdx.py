@@ -209,13 +209,14 @@ class _Reader:
             )
         self.paragraphs.append(paragraph)
         element = paragraph.element
-        if element.kind is Kind.HEADING and element.synopsis:
+        # A paragraph made something else than a heading keeps the synopsis it had.
+        if synopsis := _summary(xml.find("SceneProperties")):
             self.paragraphs.append(
                 _Paragraph(
                     Element(
                         kind=Kind.SYNOPSIS,
-                        text=element.synopsis,
-                        raw=element.synopsis,
+                        text=synopsis,
+                        raw=synopsis,
                         line=element.line,
                         end_line=element.line,
                     )
@@ -314,14 +315,12 @@ class _Reader:
             )
         if properties is None:
             return element
-        summary = properties.find("Summary")
-        synopsis = "" if summary is None else "\n".join(lines_of(summary))
         return replace(
             element,
             imported_eighths=self._length(properties.get("Length", ""), element.line),
             page=properties.get("Page", "").strip(),
             title=properties.get("Title", "").strip(),
-            synopsis=synopsis.strip(),
+            synopsis=_summary(properties),
             present=tuple(
                 name
                 for beat in properties.iterfind("SceneArcBeats/CharacterArcBeat")
@@ -464,3 +463,9 @@ def _title_page(content: Xml | None) -> tuple[TitleEntry, ...]:
         for n, p in enumerate(content.iterfind("Paragraph"), start=1)
         if (text := text_of(p).strip())
     )
+
+
+def _summary(properties: Xml | None) -> str:
+    """The synopsis kept with a paragraph."""
+    summary = None if properties is None else properties.find("Summary")
+    return "" if summary is None else "\n".join(lines_of(summary)).strip()
