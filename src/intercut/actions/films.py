@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intercut.access import Actor
+from intercut.actions.board_hours import proposed_calls
 from intercut.actions.decisions import check_facts, read_text
 from intercut.actions.given_files import name_of
 from intercut.actions.importing import (
@@ -14,7 +15,6 @@ from intercut.actions.importing import (
     board_name,
     boards_of,
     lay_board,
-    proposed_calls,
     read_board,
     says_hours,
 )

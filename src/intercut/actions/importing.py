@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intercut.access import Action, require
+from intercut.actions.board_events import with_events_of
+from intercut.actions.board_hours import proposed_calls
 from intercut.actions.given_files import given_bytes, name_of
 from intercut.actions.judging import Judged, judged
 from intercut.actions.office import Office
@@ -119,7 +121,11 @@ def lay_board(
     told = tuple(f for f in told if f.code not in _OF_A_FILM_OF_ITS_OWN)
     if says_hours(read, name):
         return plan, told
-    return proposed_calls(production, plan), (*told, CALLS_PROPOSED)
+    # With the calls known, an event is put beside them; then the calls may give way to it.
+    timed = with_events_of(production, read, proposed_calls(production, plan))
+    if timed.events != plan.events:
+        timed = proposed_calls(production, timed)
+    return timed, (*told, CALLS_PROPOSED)
 
 
 def says_hours(read: BoardRead, name: str) -> bool:
@@ -128,13 +134,6 @@ def says_hours(read: BoardRead, name: str) -> bool:
         day.call is not None for board in read.arrangements if board.name == name
         for day in board.days
     )  # fmt: skip
-
-
-def proposed_calls(production: Production, plan: Plan) -> Plan:
-    """The plan with a call and a light for each day that fit its strips."""
-    from intercut.planning.calls import with_calls
-
-    return with_calls(production, plan)
 
 
 def board_name(name: str, file: Path) -> str:
