@@ -7,7 +7,7 @@ FILM   ?= demo/brownstone.intercut
 EXAMPLE := examples/brownstone
 
 .DEFAULT_GOAL := help
-.PHONY: help setup kernel web types run demo test quick check format bench docs lock dist clean
+.PHONY: help setup kernel web types run demo test quick check format bench docs tour lock dist clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -54,6 +54,9 @@ bench: setup ## measure what design and README promise
 
 docs: setup ## print what the program says today into docs/
 	@$(BIN)/python docs/make.py
+
+tour: setup web ## walk the tour of the guides in the browser and take its pictures again
+	@INTERCUT_TOUR=docs/pictures $(BIN)/python -m pytest -q -n 0 tests/browser/test_tour.py -k empty_start
 
 lock: setup ## choose versions again and write their hashes
 	@for part in run dev page; do \
