@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from intercut.access import Actor
+from intercut.actions.inviting import Guest
 from intercut.actions.office import KeptFilm
 from intercut.actions.opening import open_film
 from intercut.errors import NotFound, Unreadable
 from intercut.web.bundles import Bundles
-from intercut.web.sessions import Doorkeeper
+from intercut.web.sessions import MOST_SESSIONS, Doorkeeper
 from intercut.web.tail import Tail
+from intercut.web.visiting import guest_at_hand
+
+if TYPE_CHECKING:
+    from intercut.web.network import Network
 
 ENDING: Final = ".intercut"
 
@@ -48,9 +53,11 @@ class Desk:
         self.doorkeeper = Doorkeeper()
         self.bundles = Bundles()
         self.cookie = "intercut"
+        self.network: Network | None = None
         self._lock = threading.RLock()
         self._path = path.absolute()
         self._film: KeptFilm | None = None
+        self._seen_by: dict[Guest, KeptFilm] = {}
         self._tail: Tail | None = None
         self._on_open = on_open
 
@@ -66,12 +73,15 @@ class Desk:
 
     @property
     def actor(self) -> Actor:
-        """Who works here; the owner until a film says what somebody else may do."""
+        """Who works here: the guest whose request is at hand, else whoever opened the film."""
+        guest = guest_at_hand()
+        if guest is not None:
+            return guest.actor
         film = self._film
         return film.actor if film is not None else Actor(name=self.who)
 
     def film(self) -> KeptFilm:
-        """The open film.
+        """The open film, in the hands of whoever asks for it.
 
         Raises
         ------
@@ -89,7 +99,14 @@ class Desk:
                 self._tail = Tail(self._film.library)
                 if self._on_open is not None:
                     self._on_open(self._path)
-            return self._film
+            guest = guest_at_hand()
+            if guest is None:
+                return self._film
+            if guest not in self._seen_by:
+                if len(self._seen_by) > MOST_SESSIONS:
+                    self._seen_by.clear()
+                self._seen_by[guest] = replace(self._film, actor=guest.actor)
+            return self._seen_by[guest]
 
     def tail(self) -> Tail:
         """What happens to the open film; errors as `film`."""
@@ -137,6 +154,7 @@ class Desk:
                 return self._film
             before = (self._path, self._film, self._tail)
             self._path, self._film, self._tail = path, None, None
+            self._seen_by.clear()
             try:
                 film = self.film()
             except Exception:

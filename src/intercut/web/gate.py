@@ -9,11 +9,13 @@ from typing import Final
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
+from intercut.web.desk import the_desk
 from intercut.web.settings import LARGEST_BODY
+from intercut.web.visiting import session_of, visited_by
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
-    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Nothing of any other host is ever loaded, asked or framed."""
@@ -42,13 +44,18 @@ class Gate:
     async def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the inner doors, or a refusal, with our headers."""
         request.nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
-        response = _too_large(request) or _wrong_host(request) or await self.get_response(request)
+        response = _too_large(request) or _wrong_host(request) or await self._inside(request)
         response["Content-Security-Policy"] = POLICY.format(nonce=request.nonce)  # type: ignore[attr-defined]
         for name, value in HEADERS.items():
             response[name] = value
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
+
+    async def _inside(self, request: HttpRequest) -> HttpResponseBase:
+        session = session_of(the_desk(), request)
+        with visited_by(session.guest if session is not None else None):
+            return await self.get_response(request)
 
 
 def _too_large(request: HttpRequest) -> HttpResponseBase | None:

@@ -9,12 +9,13 @@ from intercut.access import Action, require
 from intercut.errors import IntercutError
 from intercut.web.desk import the_desk
 from intercut.web.gate import said
+from intercut.web.visiting import session_of
 
 
 async def events(request: HttpRequest) -> HttpResponseBase:
     """What happens to the open film, from the event named in `Last-Event-ID` on."""
     desk = the_desk()
-    if desk.doorkeeper.session(request.COOKIES.get(desk.cookie)) is None:
+    if session_of(desk, request) is None:
         return said(401, "session_ended", "Your session has ended.", "Open the app again.")
     try:
         tail = await sync_to_async(desk.tail)()

@@ -11,6 +11,8 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from intercut.web.desk import the_desk
+from intercut.web.joining import come_in
+from intercut.web.visiting import session_of
 
 BUILT: Final = Path(__file__).parent / "static" / "app"
 YEAR: Final = 365 * 24 * 3600
@@ -36,7 +38,9 @@ def built_files() -> dict[str, Path]:
 def index(request: HttpRequest, **_rest: str) -> HttpResponse:
     """The page, for those who came in."""
     desk = the_desk()
-    if desk.doorkeeper.session(request.COOKIES.get(desk.cookie)) is None:
+    if session_of(desk, request) is None:
+        if request.is_secure():
+            return HttpResponseRedirect("/join")
         return _plain("Come in by the link", ENDED, 401)
     home = BUILT / "index.html"
     if not home.is_file():
@@ -64,13 +68,27 @@ def static(_request: HttpRequest, name: str) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """In by a ticket, once; the cookie then opens the door as long as the server runs."""
     desk = the_desk()
-    if desk.doorkeeper.session(request.COOKIES.get(desk.cookie)) is not None:
+    if session_of(desk, request) is not None:
         return HttpResponseRedirect("/")
-    session = desk.doorkeeper.enter(request.GET.get("ticket", ""))
-    if session is None:
-        return _plain("Come in by the link", ENDED, 401)
-    response = HttpResponseRedirect("/")
-    response.set_cookie(desk.cookie, session.key, httponly=True, samesite="Strict", path="/")
+    ticket, secure = request.GET.get("ticket", ""), request.is_secure()
+    if secure:
+        session = desk.doorkeeper.enter_invited(ticket, request.META.get("REMOTE_ADDR", ""))
+        if session is None:
+            return HttpResponseRedirect("/join")
+    else:
+        session = desk.doorkeeper.enter(ticket)
+        if session is None:
+            return _plain("Come in by the link", ENDED, 401)
+    return come_in(desk, session, secure=secure)
+
+
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The part of the page that opens it without the network; it lies at the root to serve all."""
+    path = built_files().get("sw.js")
+    if path is None:
+        raise Http404
+    response = HttpResponse(path.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
     return response
 
 

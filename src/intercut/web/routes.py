@@ -15,10 +15,13 @@ from intercut.web.desk import Desk, the_desk
 from intercut.web.errors import Refusal
 from intercut.web.framework import APIKeyCookie, HttpError, NinjaAPI, Router
 from intercut.web.sessions import Session, same
+from intercut.web.visiting import session_of
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 TOKEN_HEADER: Final = "X-Intercut-Token"  # noqa: S105 - its name, not its value
+ENDED: Final = "Your session has ended. Open the app again from the terminal."
+ENDED_GUEST: Final = "Your session has ended. Ask for a new code and come in again."
 SAFE: Final = frozenset({"GET", "HEAD"})
 REFUSALS: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 423), Refusal)
 
@@ -38,7 +41,7 @@ class Visitor(APIKeyCookie):
     def _get_key(self, request: HttpRequest) -> str | None:
         return request.COOKIES.get(the_desk().cookie)
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Session:
+    def authenticate(self, request: HttpRequest, key: str | None) -> Session:  # noqa: ARG002
         """The session.
 
         Raises
@@ -49,9 +52,9 @@ class Visitor(APIKeyCookie):
             When the person's role may not do that.
         """
         here = the_desk()
-        session = here.doorkeeper.session(key)
+        session = session_of(here, request)
         if session is None:
-            raise HttpError(401, "Your session has ended. Open the app again from the terminal.")
+            raise HttpError(401, ENDED_GUEST if request.is_secure() else ENDED)
         if request.method not in SAFE:
             require_own_page(request, session)
         if here.is_there():

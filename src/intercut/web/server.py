@@ -62,18 +62,23 @@ def prepared(desk: Desk, *, port: int, started: Callable[[str], None]) -> uvicor
     desk.cookie = f"intercut-{port}"
     set_desk(desk)
 
+    app = make_app()
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets=sockets)
+            if desk.network is not None:
+                desk.network.start(app)
             started(f"http://{HOST}:{port}")
 
     return Server(
         uvicorn.Config(
-            make_app(),
+            app,
             log_level="warning",
             access_log=False,
             lifespan="off",
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=2,
             limit_concurrency=400,
         )
@@ -86,4 +91,6 @@ def serve(desk: Desk, sock: socket.socket, *, started: Callable[[str], None]) ->
     try:
         server.run(sockets=[sock])
     finally:
+        if desk.network is not None:
+            desk.network.end()
         desk.close()

@@ -7,8 +7,9 @@ from django.urls import path, re_path
 
 from intercut.web.api.whole import make_api
 from intercut.web.gate import said
+from intercut.web.joining import certificate, join
 from intercut.web.line import events
-from intercut.web.page import enter, index, static
+from intercut.web.page import enter, index, static, worker
 
 api = make_api()
 
@@ -27,6 +28,9 @@ handler404 = not_found
 
 urlpatterns = [
     path("enter", enter),
+    path("join", join),
+    path("certificate", certificate),
+    path("sw.js", worker),
     path("api/events", events),
     path("api/", api.urls),
     re_path(r"^api/(?P<rest>.*)$", nothing),

@@ -13,6 +13,7 @@ from intercut.actions import amending
 from intercut.actions.amending import FactsChange, FactsTables, ProposalsAnswer
 from intercut.actions.answers import ShownAnswer
 from intercut.actions.known import show_person, show_scene
+from intercut.actions.marking import Mark, mark_element
 from intercut.actions.script_pages import ScriptAnswer, scene_sheets, script_pages
 from intercut.actions.shapes import shown_answer
 from intercut.exchange.facts.amending import LONGEST_VALUE, Amendment
@@ -58,6 +59,16 @@ class AnswersBody(Schema):
 
     revision: Revision
     answers: Annotated[list[AnswerBody], Field(min_length=1, max_length=5_000)]
+
+
+class MarkBody(Schema):
+    """An element marked in a scene, or (``needed`` False) taken out of it."""
+
+    revision: Revision
+    scene: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    category: Annotated[str, Field(max_length=60)] = ""
+    needed: bool = True
 
 
 class PinBody(Schema):
@@ -129,6 +140,15 @@ def amend_facts(request: HttpRequest, payload: AmendBody) -> FactsChange:
 def replace_facts(request: HttpRequest, payload: TextBody) -> FactsChange:
     """The film with these facts as text."""
     return amending.replace_facts(desk().film(), payload.text, expected=payload.revision)
+
+
+@room.route("POST", "/script/mark", Action.CHANGE_FACTS, FactsChange)
+def mark_line(request: HttpRequest, payload: MarkBody) -> FactsChange:
+    """The film with an element marked in a scene, or taken out of it."""
+    mark = Mark(
+        scene=payload.scene, name=payload.name, category=payload.category, needed=payload.needed
+    )
+    return mark_element(desk().film(), mark, expected=payload.revision)
 
 
 @room.route("POST", "/pins", Action.CHANGE_FACTS, FactsChange)

@@ -23,6 +23,7 @@ from intercut.domain.finding import has_errors
 from intercut.errors import NotFound, Unreadable
 from intercut.web.framework import File, Form, Schema, UploadedFile
 from intercut.web.routes import Room, desk
+from intercut.web.visiting import guest_at_hand
 
 room = Room("films")
 
@@ -40,7 +41,10 @@ class FilmFileAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionAnswer:
-    """Who works here on what, and what they may do; ``film`` "" while there is none."""
+    """Who works here on what, and what they may do; ``film`` "" while there is none.
+
+    ``key`` is the film's own name among all films. ``guest``: came in over the network.
+    """
 
     token: str
     program: str
@@ -48,6 +52,8 @@ class SessionAnswer:
     role: str
     may: list[str]
     film: str
+    key: str
+    guest: bool
     wanted: str
     folder: str
     title: str
@@ -86,21 +92,27 @@ def show_session(request: HttpRequest) -> SessionAnswer:
     """Who works here on what."""
     here = desk()
     film = here.film() if here.is_there() else None
+    guest = guest_at_hand() is not None
     return SessionAnswer(
         token=request.auth.token,  # type: ignore[attr-defined]
         program=program(),
-        who=here.who,
+        who=here.actor.name,
         role=here.actor.role.value,
         may=[a.name.lower() for a in Action if may(here.actor.role, a)],
         film=here.path.name if film is not None else "",
-        wanted=here.path.name,
-        folder=here.folder.name,
+        key=film.library.key() if film is not None else "",
+        guest=guest,
+        wanted="" if guest else here.path.name,
+        folder="" if guest else here.folder.name,
         title=film.library.title() if film is not None else "",
         read_only=film.library.read_only if film is not None else False,
         revision=film.revision() if film is not None else 0,
         board=film.library.boards.current() if film is not None else "",
         example=bool(example_files()),
-        films=[FilmFileAnswer(name=f.name, bytes=f.bytes, open=f.open) for f in here.films()],
+        films=[
+            FilmFileAnswer(name=f.name, bytes=f.bytes, open=f.open)
+            for f in ([] if guest else here.films())
+        ],
     )
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from intercut.actions.program import program
-from intercut.web.api import asking, boards, cutting, facts, films, papers, runs
+from intercut.web.api import asking, boards, cutting, facts, films, onset, papers, runs
 from intercut.web.errors import install
 from intercut.web.framework import NinjaAPI
 from intercut.web.routes import check_routes
 
-ROOMS = (films.room, facts.room, boards.room, runs.room, papers.room, asking.room, cutting.room)
+ROOMS = (
+    films.room,
+    facts.room,
+    boards.room,
+    runs.room,
+    papers.room,
+    asking.room,
+    cutting.room,
+    onset.room,
+)
 
 
 def make_api() -> NinjaAPI:
@@ -22,7 +31,7 @@ def make_api() -> NinjaAPI:
     api = NinjaAPI(
         title="intercut",
         version="1",
-        description=f"The app's own door ({program()}). It answers on this machine only.",
+        description=f"The app's own door ({program()}). It answers on this machine, with --lan in the set's network.",
         docs_url=None,
         openapi_url="/openapi.json",
         urls_namespace="intercut",
