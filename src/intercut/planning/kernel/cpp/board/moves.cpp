@@ -338,6 +338,62 @@ bool Walk::follow_person(Changes& changes) {
     return true;
 }
 
+// The first or last day of somebody is given up: what they do there goes to another day of theirs, and what has to
+// leave that day for it comes here.
+bool Walk::shorten(Changes& changes) {
+    const int strip = chance.below(p.n_strips);
+    if (!free_strip(strip) || p.people_of[strip].empty()) return false;
+    const int who = p.people_of[strip][chance.below(int(p.people_of[strip].size()))];
+    const Calls& calls = state.calls_on(who);
+    if (calls.size() < 2) return false;
+    const bool first = chance.happens(0.5);
+    const int one = first ? calls.front().slot : calls.back().slot;
+    const int two = calls[chance.below(int(calls.size()))].slot;
+    if (one < 0 || two < 0 || one == two || p.locked[one] || p.locked[two]) return false;
+    const Ref& here = state.day(one);
+    const Ref& there = state.day(two);
+    if (!here || !there) return false;
+    Ints group, back, others;
+    const auto on = [&](int o) {
+        const Ints& people = p.people_of[p.option_strip[o]];
+        return std::find(people.begin(), people.end(), who) != people.end();
+    };
+    int eighths = there->eighths, work = there->work;
+    const auto weigh = [&](int o, int sign) {
+        const int s = p.option_strip[o];
+        eighths += sign * p.eighths[s], work += sign * (p.minutes[s] + p.setup[s]);
+    };
+    for (int o : here->sequence)
+        if (o >= 0 && on(o)) {
+            if (p.fixed[p.option_strip[o]] || !p.allowed[o][two]) return false;
+            group.push_back(o), weigh(o, 1);
+        }
+    for (int o : there->sequence)
+        if (o >= 0 && !on(o) && !p.fixed[p.option_strip[o]] && p.allowed[o][one]) others.push_back(o);
+    chance.shuffle(others);
+    const int pages = p.hard(PAGE_LIMIT) ? p.page_limit[there->unit] : -1;
+    const auto fits = [&] { return (pages < 0 || eighths <= pages) && work <= p.longest[there->unit]; };
+    for (int o : others) {
+        if (fits()) break;
+        back.push_back(o), weigh(o, -1);
+    }
+    if (group.empty() || !fits()) return false;
+    Foresight& foresight = state.foresight();
+    foresight.begin();
+    for (int o : group) foresight.strip(p.option_strip[o], one, -1), foresight.strip(p.option_strip[o], two, 1);
+    for (int o : back) foresight.strip(p.option_strip[o], two, -1), foresight.strip(p.option_strip[o], one, 1);
+    if (hopeless(SHORTEN)) return false;
+    Ref left = arranger.removed(*here, group), full = back.empty() ? there : arranger.removed(*there, back);
+    if ((left && left->hard) || (full && full->hard)) return false;
+    for (int o : group)
+        if (!(full = arranger.inserted(two, full, o))) return false;
+    for (int o : back)
+        if (!(left = arranger.inserted(one, left, o))) return false;
+    changes.set(one, left);
+    changes.set(two, full);
+    return true;
+}
+
 bool Walk::move_event(Changes& changes) {
     if (!p.n_events) return false;
     const int event = chance.below(p.n_events);

@@ -15,8 +15,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // temperature at the start and at the end, as a share of what a shooting day costs
-constexpr double hot_share = 0.05, cold_share = 0.0009, ruin_share = 0.012, rested_share = 0.06, placing_share = 0.1,
-                 squeeze_share = 0.2;
+constexpr double hot_share = 0.05, cold_share = 0.0009, ruin_share = 0.012, rested_share = 0.06,
+                 shorten_share = 0.15, placing_share = 0.1, squeeze_share = 0.2;
 constexpr int most_for_room = 20;      // with more strips left over the walk itself is the better way to place them
 constexpr int round_of_room = 500;     // what a round of making room counts for among iterations
 constexpr double meeting_share = 0.125;  // of the allowance, between two exchanges of what was found
@@ -194,6 +194,7 @@ private:
     bool step(Changes& changes, double draw) {
         if (bringing_) return walk_.bring_in(changes);
         if (p.n_events && draw > 0.97) return walk_.move_event(changes);
+        if (walk_.chance.happens(shorten_share)) return walk_.shorten(changes);
         const double pick = walk_.chance.share();
         if (pick < 0.34) return walk_.relocate(changes);
         if (pick < 0.44) return walk_.exchange(changes);

@@ -59,6 +59,7 @@ public:
     bool reverse_days(Changes& changes);
     bool merge_place(Changes& changes);
     bool follow_person(Changes& changes);
+    bool shorten(Changes& changes);
     bool move_event(Changes& changes);
     bool relight(Changes& changes);
     bool chain(Changes& changes);
@@ -108,7 +109,7 @@ private:
     bool best_way(int event, const Ints& ways);
 
     // Kinds of moves, by how well their cost is foreseen.
-    enum Kind { RELOCATE, EXCHANGE, CHAIN, SWAP, SHIFT, REVERSE, MERGE, FOLLOW, PUT, KINDS };
+    enum Kind { RELOCATE, EXCHANGE, CHAIN, SWAP, SHIFT, REVERSE, MERGE, FOLLOW, SHORTEN, PUT, KINDS };
     bool hopeless(Kind kind);
     bool line_hopeless(Kind kind, const Ints& line, int low, int high, const std::function<int(int)>& from);
 
