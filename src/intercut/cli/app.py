@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cyclopts import App
+from cyclopts import App, Parameter
 from cyclopts.config import Env
 
 from intercut.actions.program import has_native_kernel, program
@@ -92,12 +92,16 @@ GROUP_HELP: Final = {
 GROUPS: Final = {"show": SHOWN, "take": TAKEN}
 """Verbs with a second word."""
 
-HELP: Final = """From a screenplay to a shooting schedule that is provably near the cheapest legal one.
-
-The app: intercut film.intercut, and drop a script there. Without it: intercut new film.intercut
---script film.fountain, then intercut plan film.intercut.
-Every verb takes --json. Exit codes: 0 fine, 1 findings with an error, 2 wrong use, 3 proved
-impossible. Every option may stand in the environment as INTERCUT_OPTION."""
+HELP: Final = (
+    "From a screenplay to a shooting schedule that is provably near the cheapest legal one.\n\n"
+    "In the app: intercut film.intercut, and drop a script there.\n"
+    "By hand: intercut new film.intercut --script S.fountain\n"
+    "then: intercut plan film.intercut\n\n"
+    "Every verb takes --json. An option, say --seconds, may stand in the environment instead, "
+    "as INTERCUT_SECONDS.\n"
+    "Exit codes: 0 fine, 1 findings with an error, 2 wrong use, 3 proved impossible."
+)
+"""One line to a sentence: a terminal breaks them where it ends."""
 
 
 def make_app() -> App:
@@ -109,6 +113,7 @@ def make_app() -> App:
         version=version_text,
         config=Env("INTERCUT_", command=False),
         result_action="return_value",
+        default_parameter=Parameter(show_env_var=False, show_default=_shown_default),
         usage="intercut VERB [OPTIONS] ... | intercut FILE.intercut",
     )
     for verb, (home, what) in VERBS.items():
@@ -119,6 +124,11 @@ def make_app() -> App:
             second.command(home, name=word, help=what)
         app.command(second)
     return app
+
+
+def _shown_default(value: object) -> str | None:
+    """What an option is without being given; nothing where that goes without saying."""
+    return None if value is None or value is False or value == "" else str(value)
 
 
 def version_text() -> str:
