@@ -285,3 +285,14 @@ def test_a_night_lasts_as_long_as_it_does_whatever_the_clocks_say(
     assert end.date() == date + dt.timedelta(days=1)
     by_clock = end.replace(tzinfo=None) - start.replace(tzinfo=None)
     assert by_clock - lasted == dt.timedelta(hours=hours_by_clock_more)
+
+
+def test_a_printed_day_out_of_days_repeats_names_and_dates_on_every_page(
+    show: Production, board: Plan, tmp_path: Path
+) -> None:
+    publish(show, board, tmp_path, documents=["dood"])
+    with zipfile.ZipFile(tmp_path / "dood.xlsx") as book:
+        names = book.read("xl/workbook.xml").decode()
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r"Print_Titles.*\$A:\$C,.*\$\d+:\$\d+", names)
+    assert 'fitToHeight="0"' in sheet

@@ -21,6 +21,8 @@ _WORKED: Final = "#cfe0f3"
 _HELD: Final = "#f6e3b4"
 _TRAVEL: Final = "#d8e8d0"
 _OFF: Final = "#dcdcdc"
+_DATES_A_PAGE: Final = 35
+"""Dates of a day out of days beside the names on one printed page, still to be read."""
 
 
 class _Book:
@@ -113,12 +115,16 @@ def dood_xlsx(paper: DoodPaper) -> bytes:
     book = _Book(paper.header)
     sheet = book.book.add_worksheet("Day out of days")
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     top = _head(book, sheet, paper.header, paper.key_points)
     grid = len(paper.columns)
+    # A long shoot runs over several pages side by side, each with the names and the dates.
+    sheet.fit_to_pages(max(1, -(-grid // _DATES_A_PAGE)), 0)
+    sheet.repeat_rows(top, top + 3)
+    sheet.repeat_columns(0, 2)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, 2, 22)
     sheet.set_column(3, 2 + grid, 4.5)
+    sheet.set_column(8 + grid, 9 + grid, 12)
     bold = book.look(bold=True, align="center", border=1, border_color="#b5b5b5")
     for column, day in enumerate(paper.columns, start=3):
         fill = {"bg_color": _OFF} if day.off else {}
