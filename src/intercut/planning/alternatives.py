@@ -171,7 +171,7 @@ def points_of(
             )
         )
         return tuple(points)
-    fewest, cheapest = found[0], found[-1]
+    fewest, cheapest = found[0], min(found, key=lambda a: (a.money, a.calls))
     points.append(
         KeyPoint(text=f"Fewest phone calls: {_asked(fewest, was, currency)}", evidence=(fewest.id,))
     )

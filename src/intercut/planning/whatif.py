@@ -315,6 +315,6 @@ def _several(currency: str, today: Judgement, answers: tuple[WhatIf, ...]) -> It
     misfits = [a for a in answers if not a.fits]
     if misfits:
         yield KeyPoint(
-            text=f"{plural(len(misfits), 'what-if')} leave strips over.",
+            text=f"{plural(len(misfits), 'what-if leaves', 'what-ifs leave')} strips over.",
             evidence=tuple("; ".join(a.texts) for a in misfits),
         )

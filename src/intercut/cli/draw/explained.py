@@ -80,6 +80,7 @@ def move_tables(price: MovePrice) -> Iterator[RenderableType]:
             else amount(done.difference, price.currency, signed=True)
         )  # fmt: skip
         moved = ", ".join(m.strip for m in done.changes.strips[:8])
+        moved += " ..." if len(done.changes.strips) > 8 else ""
         drawn.add_row("after repair", money, str(done.moved), moved)
     yield drawn
     if price.best:

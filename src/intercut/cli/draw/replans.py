@@ -39,8 +39,12 @@ def curve_table(found: Replan) -> Table:
 
 def told_tables(one: Alternative) -> Iterator[RenderableType]:
     """Who must be told what, and the strips that go elsewhere."""
-    if one.told:
-        yield Text("to be told", style="bold")
-        yield from (Text(t.text) for t in one.told)
+    otherwise = [t for t in one.told if t.otherwise]
+    if otherwise:
+        yield Text("to be told now", style="bold")
+        yield from (Text(t.text) for t in otherwise)
+    if len(otherwise) < len(one.told):
+        yield Text("called on the same dates, at other times", style="bold")
+        yield from (Text(t.text) for t in one.told if not t.otherwise)
     if one.changes.strips:
         yield moves_table(one.changes)

@@ -150,11 +150,15 @@ def _points(
                 )
             )
     if changes is not None:
+        days = (
+            f"{plural(changes.days_after, 'day')} instead of {changes.days_before}"
+            if changes.days_after != changes.days_before
+            else "as many days"
+        )
         points.append(
             KeyPoint(
                 text=f"A plan found meanwhile costs {difference_text(result.cost - total, currency)}"
-                f": {plural(len(changes.strips), 'strip')} stand elsewhere, "
-                f"{plural(changes.days_after, 'day')} instead of {changes.days_before}.",
+                f": {plural(len(changes.strips), 'strip')} stand elsewhere, {days}.",
                 evidence=("better",),
             )
         )

@@ -380,7 +380,7 @@ def _points(
     if legal:
         best = legal[0]
         price = format_money(best.cost or 0, currency)
-        asks = f"; it asks: {best.asks[0].message}" if best.asks else ""
+        asks = f" It asks: {best.asks[0].message}" if best.asks else ""
         points.append(
             KeyPoint(
                 text=f"The cheapest way out, {price} in all, is to let go of this: "
