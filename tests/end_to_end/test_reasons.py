@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
+import shutil
+import subprocess
+import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +28,36 @@ def is_told(data: bytes) -> bool:
         for word in (*WORDS, PASSPHRASE)
         for encoding in ("utf-8", "utf-16-le", "utf-16-be")
     )
+
+
+def unpacked(path: Path) -> bytes:
+    """What a file holds packed: the members of a workbook, the streams and the text of a PDF."""
+    data = path.read_bytes()
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(path) as book:
+            return b"".join(book.read(name) for name in book.namelist())
+    if not data.startswith(b"%PDF"):
+        return b""
+    found = b""
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found += zlib.decompressobj().decompress(stream)
+    if shutil.which("pdftotext"):
+        read = ["pdftotext", "-raw", str(path), "-"]
+        found += subprocess.run(read, capture_output=True, check=False).stdout
+    return found
+
+
+def test_what_is_packed_in_documents_is_searched(tmp_path: Path) -> None:
+    """The search finds the words in a workbook and a page that have them."""
+    book = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("sheet.xml", SECRET)
+    page = tmp_path / "a.pdf"
+    page.write_bytes(b"%PDF-1.7\nstream\n" + zlib.compress(SECRET.encode()) + b"\nendstream\n")
+    for path in (book, page):
+        assert not is_told(path.read_bytes())
+        assert is_told(unpacked(path))
 
 
 @pytest.mark.slow
@@ -63,6 +99,7 @@ def test_the_reason_is_in_no_byte_of_anything(
         assert not is_told(path.name.encode())
         if path.is_file():
             assert not is_told(path.read_bytes()), path
+            assert not is_told(unpacked(path)), path
 
 
 def test_a_wrong_passphrase_and_a_reader_are_refused(
