@@ -356,11 +356,11 @@ def _points(
     unplaced: Sequence[str],
 ) -> tuple[KeyPoint, ...]:
     if verdict == "legal":
-        return (KeyPoint(text="Everything fits: there is a legal plan.", evidence=("plan",)),)
+        return (KeyPoint(text="Everything fits: there is a legal plan.", evidence=("verdict",)),)
     if verdict == "unknown":
         left = plural(len(unplaced), "strip")
         text = f"{left} could not be placed, and it is not proved that they cannot be."
-        return (KeyPoint(text=text, evidence=tuple(unplaced) or ("plan",)),)
+        return (KeyPoint(text=text, evidence=tuple(unplaced) or ("verdict",)),)
     ids = tuple(m.fact.id for m in members)
     points = [
         KeyPoint(
