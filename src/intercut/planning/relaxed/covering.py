@@ -1,7 +1,7 @@
 """A bound from covering all strips with unit days: each a set of strips that may be one day.
 
 Of one unit every set of strips that may be one day is listed, with what such a day costs at least: the
-crew, overtime, moves, places, elements (`_Lister`). Every plan takes each strip of its modes in exactly
+crew, overtime, moves, places, elements (`day_sets`). Every plan takes each strip of its modes in exactly
 one such set, and pays everybody at least for as many days as there are sets with them. The linear
 relaxation of that is solved by adding sets as they are needed. Its dual values are rounded to whole minor
 units and checked against every set again in integers, so that nothing hangs on the solver's arithmetic:
@@ -17,30 +17,19 @@ Gilmore and Gomory (1961), linear programming for cutting stock; Barnhart et al.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
 from intercut.planning.bounds import pay_for
 from intercut.planning.capacity import Capacity, least_days
 from intercut.planning.problem import Problem
 from intercut.planning.relaxed.day_model import DayModel
-from intercut.planning.relaxed.work import length_of, work_within
+from intercut.planning.relaxed.day_sets import MOST_SETS, Ints, day_sets, never
 
-MOST_SETS = 60_000
-"""With more sets than these nothing is said: the list would take too long."""
-
-MOST_STRIPS = 40
-"""With more strips there are too many sets."""
-
-_MOST_TOURED = 6
 _MOST_ROUNDS = 60
 _MOST_ADDED = 200
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,31 +42,16 @@ class Covering:
     total: int
 
 
-def _never() -> bool:
-    return False
-
-
 def covering_of(
-    m: DayModel, *, most: int = MOST_SETS, late: Callable[[], bool] = _never
+    m: DayModel, *, most: int = MOST_SETS, late: Callable[[], bool] = never
 ) -> Covering | None:
     """The covering bound of a problem; None for several units, or where there are more sets than
     ``most``, or where ``late`` says yes before they are listed."""
     problem = m.problem
-    if len(problem.unit_ids) != 1 or "longest_day" in problem.soft:
+    sets = day_sets(m, most=most, late=late)
+    if sets is None:
         return None
-    if not 0 < problem.n_strips <= MOST_STRIPS:
-        return None
-    sets = _Lister(m, most, late).sets()
-    if sets is None or not sets:
-        return None
-    strips = np.zeros((len(sets), problem.n_strips), dtype=np.int64)
-    people = np.zeros((len(sets), len(problem.person_ids)), dtype=np.int64)
-    costs = np.array([cost for _, cost in sets], dtype=np.int64)
-    for n, (options, _) in enumerate(sets):
-        for o in options:
-            strip = problem.option_strip[o]
-            strips[n, strip] = 1
-            people[n, list(problem.people_of[strip])] = 1
+    strips, people, costs = sets.strips, sets.people, sets.costs
     pays = [_pay(problem, p) for p in range(len(problem.person_ids))]
     worth, day_worth = _duals(problem, strips, people, costs, pays, late)
     slack = costs + people @ day_worth - strips @ worth
@@ -212,110 +186,3 @@ def _duals(
                 worked[person].SetCoefficient(var, 1)
         taken.update(added)
     return worth, day_worth
-
-
-@dataclass(slots=True)
-class _Lister:
-    """Every set of options that may be one unit day, with the least such a day costs.
-
-    Left out is only what breaks a rule whatever the order: no slot and light in which each may be shot,
-    too much work (at the least ways, see `work.Ways`), too many pages, places or bases. Adding to such
-    a set never mends it, so the search stops there.
-    """
-
-    m: DayModel
-    most: int
-    late: Callable[[], bool]
-    found: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
-    _tours: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
-    _open: dict[int, int] = field(default_factory=dict)
-    _room: int = 0
-
-    def sets(self) -> list[tuple[tuple[int, ...], int]] | None:
-        """All sets, None where they are too many."""
-        problem = self.m.problem
-        for (option, slot), windows in self.m.windows.items():
-            bits = sum(1 << (3 * slot + n) for n, spans in enumerate(windows) if spans)
-            self._open[option] = self._open.get(option, 0) | bits
-        unit = problem.production.units[0]
-        self._room = work_within(problem, unit.longest_minutes)
-        order = sorted(
-            self._open, key=lambda o: (problem.option_row[o][0], problem.option_row[o][1], o)
-        )
-        if not self._grow(order, 0, (), 0, (), frozenset(), -1, 0):
-            return None
-        return self.found
-
-    def _grow(
-        self,
-        order: list[int],
-        start: int,
-        options: tuple[int, ...],
-        work: int,
-        places: tuple[int, ...],
-        seen: frozenset[tuple[int, ...]],
-        bits: int,
-        pages: int,
-    ) -> bool:
-        """Add each later option; False once there are too many sets, or it is late."""
-        m, problem = self.m, self.m.problem
-        unit = problem.production.units[0]
-        soft = problem.soft
-        strips = {problem.option_strip[o] for o in options}
-        for n in range(start, len(order)):
-            option = order[n]
-            place, set_, light, setup, minutes, eighths, base, _ = problem.option_row[option]
-            if problem.option_strip[option] in strips or not bits & self._open[option]:
-                continue
-            there = places if place in places else tuple(sorted((*places, place)))
-            most = unit.most_moves
-            if most is not None and "most_moves" not in soft and len(there) - 1 > max(0, most):
-                continue
-            if any(problem.place_base[p] != base for p in there):
-                continue
-            limit = unit.page_limit
-            if limit is not None and "page_limit" not in soft and pages + eighths > max(0, limit):
-                continue
-            longer = work + setup + minutes
-            now = seen
-            if (place, set_) not in seen:
-                now = seen | {(place, set_), (place, set_, light)}
-                longer += m.ways.set_change[0][place] if place in places else 0
-            elif (place, set_, light) not in seen:
-                now = seen | {(place, set_, light)}
-                longer += m.ways.light_change[0][place]
-            minutes_moving, moving = self._tour(there)
-            whole = unit.first_shot_minutes + longer + minutes_moving
-            if whole > self._room:
-                continue
-            mine = (*options, option)
-            self.found.append((mine, self._cost(mine, there, whole) + moving))
-            if len(self.found) > self.most or (len(self.found) % 64 == 0 and self.late()):
-                return False
-            if not self._grow(
-                order, n + 1, mine, longer, there, now, bits & self._open[option], pages + eighths
-            ):
-                return False
-        return True
-
-    def _tour(self, places: tuple[int, ...]) -> tuple[int, int]:
-        """The least minutes and the least money of a way over these places; over the first few of
-        many, as leaving places out never makes a way longer (`work.Ways`)."""
-        places = places[:_MOST_TOURED]
-        if places not in self._tours:
-            ways, setup = self.m.ways, self.m.problem.place_setup
-            tours = list(permutations(places))
-            self._tours[places] = (
-                min(setup[t[0]] + sum(ways.to[p][q] for p, q in pairwise(t)) for t in tours),
-                min(sum(ways.cost[p][q] for p, q in pairwise(t)) for t in tours),
-            )
-        return self._tours[places]
-
-    def _cost(self, options: tuple[int, ...], places: tuple[int, ...], work: int) -> int:
-        problem = self.m.problem
-        unit, money = problem.production.units[0], problem.index.money
-        over = max(0, -(-(length_of(problem, work) - unit.normal_minutes) // 60))
-        cost = money(unit.day_cost) + over * money(unit.overtime_hour)
-        cost += sum(problem.fee_day[p] for p in places)
-        used = {e for o in options for e in problem.elements_of[problem.option_strip[o]]}
-        return cost + sum(money(problem.production.elements[e].day_rate) for e in used)

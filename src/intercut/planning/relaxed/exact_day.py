@@ -24,14 +24,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, groupby, pairwise, permutations
-from typing import NamedTuple
+from typing import Any
 
 from intercut.domain.production import OrderKind
 from intercut.planning.clock import clock_of
 from intercut.planning.problem import LIGHTS, Problem, Row
 from intercut.planning.relaxed.alone import LATEST, Alone, Spans
 from intercut.planning.relaxed.neighbours import neighbours
-from intercut.planning.relaxed.own import own_hours
+from intercut.planning.relaxed.own import own_hours, own_overtime
+from intercut.planning.relaxed.waiting import Moment, Timed, earliest_in, keep, shot_after
 from intercut.planning.relaxed.work import Ways, length_of
 from intercut.planning.wished import wishes_of
 
@@ -42,15 +43,6 @@ MOST_PLACED = 9
 """Days of more strips are not looked at subset by subset."""
 
 Options = tuple[int, ...]
-
-
-class Timed(NamedTuple):
-    """An order in one light at one call: minutes from call to wrap, and each strip's earliest end."""
-
-    length: int
-    light: int
-    call: int
-    ends: tuple[int, ...]
 
 
 class ExactDays:
@@ -71,12 +63,12 @@ class ExactDays:
             (p, s["eighths"]) for p, s in asked.get("big_scenes_neither_first_nor_last", ())
         ]
         children = {n for n, p in enumerate(problem.production.people) if p.minor_profile}
-        self._with_child = [not children.isdisjoint(people) for people in problem.people_of]
+        self.with_child = [not children.isdisjoint(people) for people in problem.people_of]
         if not children:
             self._late = 0
         self._story = sum(price for price, _ in asked.get("story_order", ()))
-        self._neighbours = frozenset(neighbours(problem)) if self._story else frozenset()
-        self._before = {
+        self.neighbours = frozenset(neighbours(problem)) if self._story else frozenset()
+        self.before = {
             (a, b)
             for rule in problem.orders
             if rule.kind == OrderKind.BEFORE and rule.price is None and rule.gap <= 0
@@ -84,7 +76,7 @@ class ExactDays:
             for b in rule.groups[1]
             if a != b
         }
-        self._own = own_hours(problem)
+        self.own = own_hours(problem, alone)
         self._orders: dict[tuple[int, Options], list[tuple[int, int, Options]]] = {}
         self._ranked: dict[tuple[int, Options], list[tuple[int, int, int, Options]]] = {}
         self._least_on: dict[tuple[int, Options, tuple[tuple[int, int], ...]], int | None] = {}
@@ -92,6 +84,16 @@ class ExactDays:
         self._least: dict[tuple[int, Options], int | None] = {}
         self._beside: dict[tuple[int, Options], int] = {}
         self._possible: dict[tuple[int, Options], bool] = {}
+
+    def prices(self) -> dict[str, Any]:
+        """Prices of wishes that one day decides, by the names the kernel has for them."""
+        return {
+            "move_price": self._move,
+            "child_price": self._late,
+            "story_price": self._story,
+            "balanced": self._balanced,
+            "big": self._big,
+        }
 
     # ------------------------------------------------------------------ exactly these strips
 
@@ -134,9 +136,8 @@ class ExactDays:
         for whole, cost, wrap, order in self.ranked(unit, key[1]):
             if best is not None and whole >= best:
                 break
-            lengths = [t.length for t in self.timed(slot, order, after or {})]
-            if lengths:
-                value = cost + self.overtime(unit, max(wrap, min(lengths)))
+            for t in self.timed(slot, order, after or {}):
+                value = cost + t.own + self.overtime(unit, max(wrap, t.length))
                 best = value if best is None else min(best, value)
         self._least_on[key] = best
         return best
@@ -158,11 +159,11 @@ class ExactDays:
             opening = sum(self.opening(p) for p in opened)
             if best is not None and whole + opening >= best:
                 continue
-            lengths = [wrap]
+            ways = [(wrap, 0)]
             if "call" not in self.problem.soft:
-                lengths = [t.length for t in self.timed(slot, order, {})]
-            if lengths:
-                value = cost + opening + self.overtime(unit, max(wrap, min(lengths)))
+                ways = [(t.length, t.own) for t in self.timed(slot, order, {})]
+            for length, own in ways:
+                value = cost + opening + own + self.overtime(unit, max(wrap, length))
                 best = value if best is None else min(best, value)
         return best
 
@@ -203,7 +204,7 @@ class ExactDays:
         problem = self.problem
         known, soft = problem.production.units[unit], problem.soft
         strips = [problem.option_strip[o] for o in order]
-        if self._before and any((b, a) in self._before for a, b in combinations(strips, 2)):
+        if self.before and any((b, a) in self.before for a, b in combinations(strips, 2)):
             return None
         clock = clock_of(problem, unit, order)
         if clock.wrap > known.longest_minutes and "longest_day" not in soft:
@@ -215,51 +216,27 @@ class ExactDays:
         beside = abs(clock.wrap - known.normal_minutes)
         cost += sum(p for p, minutes in self._balanced if beside > minutes)
         if self._late:
-            alone = next((n for n, s in enumerate(strips) if not self._with_child[s]), len(strips))
-            cost += self._late * sum(self._with_child[s] for s in strips[alone:])
+            alone = next((n for n, s in enumerate(strips) if not self.with_child[s]), len(strips))
+            cost += self._late * sum(self.with_child[s] for s in strips[alone:])
         if len(strips) >= 3:
             for price, least in self._big:
                 cost += price * sum(problem.eighths[s] >= least for s in (strips[0], strips[-1]))
-        if self._neighbours:
-            cost += self._story * sum(
-                (b, a) in self._neighbours for a, b in combinations(strips, 2)
-            )
-        if self._own:
-            own = self._own_overtime(unit, order)
+        if self.neighbours:
+            cost += self._story * sum((b, a) in self.neighbours for a, b in combinations(strips, 2))
+        if self.own:
+            own = self._overtime_of_people(unit, order)
             if own is None:
                 return None
             cost += own
         return cost, clock.wrap
 
-    def _own_overtime(self, unit: int, order: Options) -> int | None:
-        """Overtime of people by their own hours, at least; None where somebody's day is too long."""
-        problem = self.problem
-        rows = problem.option_row
-        now = 0
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
-        for n, option in enumerate(order):
-            row = rows[option]
-            if n:
-                before = rows[order[n - 1]]
-                now += self._real_way(unit, before, row)
-            start = now + row[3]
-            now = start + row[4]
-            for person in row[7]:
-                if person in self._own:
-                    first.setdefault(person, start)
-                    last[person] = now
-        cost = 0
-        for person, begin in first.items():
-            longest, normal, rate = self._own[person]
-            aside = problem.preparation[person] + problem.strike[person]
-            span = length_of(problem, last[person] - begin) - problem.unit_wrap + aside
-            if longest is not None and span > longest:
-                return None
-            beyond = span - (self.problem.production.units[unit].normal_minutes
-                             if normal is None else normal)  # fmt: skip
-            cost += max(0, -(-beyond // 60)) * rate
-        return cost
+    def _overtime_of_people(
+        self, unit: int, order: Options, windows: list[Spans] | None = None
+    ) -> int | None:
+        rows = [self.problem.option_row[o] for o in order]
+        ways = [0, *(self._real_way(unit, a, b) for a, b in pairwise(rows))]
+        normal = self.problem.production.units[unit].normal_minutes
+        return own_overtime(self.problem, self.own, rows, ways, normal, windows)
 
     def _real_way(self, unit: int, a: Row, b: Row) -> int:
         problem = self.problem
@@ -287,27 +264,61 @@ class ExactDays:
         rows = [problem.option_row[o] for o in order]
         longest = LATEST if "longest_day" in problem.soft else known.longest_minutes
         first = known.first_shot_minutes + problem.place_setup[rows[0][0]] + rows[0][3]
-        begins = [first]
         way = self._way if beside else self._real_way
-        for a, b in pairwise(rows):
-            begins.append(begins[-1] + a[4] + way(unit, a, b) + b[3])
-        ends = [begin + row[4] for begin, row in zip(begins, rows, strict=True)]
+        ways = [first, *(way(unit, a, b) + b[3] for a, b in pairwise(rows))]
+        begins: list[int] = []
+        ends: list[int] = []
+        for to, row in zip(ways, rows, strict=True):
+            begins.append((ends[-1] if ends else 0) + to)
+            ends.append(begins[-1] + row[4])
+        plain = self._overtime_of_people(unit, order) or 0
         for light in range(len(LIGHTS)):
             if "unit_light" not in problem.soft and LIGHTS[light] not in known.lights:
                 continue
             windows = [self.alone.windows(o, slot, light) for o in order]
             if not all(windows):
                 continue
+            own = plain if beside else self._overtime_of_people(unit, order, windows)
+            if own is None:
+                continue
             for low, high in self.alone.calls(slot, light):
                 for call in range(high, low - 1, -self.alone.rules.grid):
-                    found = self._forward(order, windows, call, begins, ends, after)
+                    if beside:
+                        found = self._forward_beside(order, windows, call, begins, ends, after)
+                    else:
+                        found = self._forward(order, windows, call, ways, after)
                     if found is None:
                         continue
                     wrap = found[-1] + problem.unit_wrap
                     if wrap - call <= longest:
-                        yield Timed(length=wrap - call, light=light, call=call, ends=found)
+                        yield Timed(wrap - call, light, call, found, max(0, own - plain))
 
     def _forward(
+        self,
+        order: Options,
+        windows: list[Spans],
+        call: int,
+        ways: list[int],
+        after: Mapping[int, int],
+    ) -> tuple[int, ...] | None:
+        """The least end of each strip of an order, called then; None where one misses its window."""
+        moments = [Moment(call, call, call, False)]
+        found = []
+        for n, option in enumerate(order):
+            minutes = self.problem.option_row[option][4]
+            then: list[Moment] = []
+            for moment in moments:
+                for each in shot_after(
+                    self.problem, moment, ways[n], minutes, windows[n], after.get(option)
+                ):
+                    keep(then, each)
+            if not then:
+                return None
+            moments = then
+            found.append(min(m.time for m in moments))
+        return tuple(found)
+
+    def _forward_beside(
         self,
         order: Options,
         windows: list[Spans],
@@ -316,12 +327,12 @@ class ExactDays:
         ends: list[int],
         after: Mapping[int, int],
     ) -> tuple[int, ...] | None:
-        """The least end of each strip of an order, called then; None where one misses its window."""
+        """The least end of each strip of an order with any others between: only work asks for meals."""
         marks = [(0, call)]
         found = []
         for n, option in enumerate(order):
             at = max(t + self._stretched(begins[n] - w) for w, t in marks)
-            begin = _from(windows[n], max(at, after.get(option, at)))
+            begin = earliest_in(windows[n], max(at, after.get(option, at)))
             if begin is None:
                 return None
             if begin > at:
@@ -435,7 +446,9 @@ class ExactDays:
         first_shot = problem.production.units[unit].first_shot_minutes
         end: dict[tuple[int, int], int] = {}
         for k, row in enumerate(rows):
-            begin = _from(windows[k], call + first_shot + problem.place_setup[row[0]] + row[3])
+            begin = earliest_in(
+                windows[k], call + first_shot + problem.place_setup[row[0]] + row[3]
+            )
             if begin is not None:
                 end[1 << k, k] = begin + row[4]
         for subset in range(1, 1 << n):
@@ -449,7 +462,9 @@ class ExactDays:
                     if subset >> k & 1:
                         continue
                     row = rows[k]
-                    begin = _from(windows[k], here + self._way(unit, rows[last], row) + row[3])
+                    begin = earliest_in(
+                        windows[k], here + self._way(unit, rows[last], row) + row[3]
+                    )
                     if begin is None:
                         continue
                     key = (subset | 1 << k, k)
@@ -477,8 +492,3 @@ class ExactDays:
             if less and self.least_beside(unit, less) >= price:
                 left = less
         return left
-
-
-def _from(spans: tuple[tuple[int, int], ...], earliest: int) -> int | None:
-    """The first minute not before ``earliest`` within the windows."""
-    return min((max(a, earliest) for a, b in spans if earliest <= b), default=None)

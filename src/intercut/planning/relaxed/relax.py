@@ -14,9 +14,12 @@ from intercut.domain.plan import Plan
 from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
-from intercut.planning.relaxed.covering import MOST_SETS, add_covering, covering_of
+from intercut.planning.relaxed.covering import add_covering, covering_of
 from intercut.planning.relaxed.cuts import add_cuts
+from intercut.planning.relaxed.dated import Dating
+from intercut.planning.relaxed.dated import suits as dating_suits
 from intercut.planning.relaxed.day_model import DayModel
+from intercut.planning.relaxed.day_sets import MOST_SETS, day_sets
 from intercut.planning.relaxed.exact_day import ExactDays
 from intercut.planning.relaxed.model import model_of
 from intercut.planning.relaxed.turnaround import Turnarounds
@@ -130,12 +133,15 @@ class Run:
         self.times = ((False, True) if short else (False,)) if times is None else (times,)
         self.called_off = False
         self.rounds = 0
+        self._dating: Dating | None = None
         self.solver = cp_model.CpSolver()
 
     def call_off(self) -> None:
         """Stop soon and give back what is proved."""
         self.called_off = True
         self.solver.stop_search()
+        if self._dating is not None:
+            self._dating.stop()
 
     def solve(
         self,
@@ -192,6 +198,11 @@ class Run:
         most = MOST_SETS
         if limit.work is not None:
             most = min(most, int(SETS_A_UNIT * (limit.work - answer.work)))
+        exact = ExactDays(self.problem, m.alone, m.ways)
+        if not times:
+            answer, upper, done = self._dated(m, exact, answer, most, limit, upper, cancel)
+            if done:
+                return answer
         covering = covering_of(m, most=most, late=lambda: self._late(limit, cancel))
         if covering is not None:
             answer = replace(answer, bound=max(answer.bound or 0, covering.total))
@@ -201,7 +212,6 @@ class Run:
             m.model.add(m.total <= upper)
         if hint is not None:
             _hint(m, hint)
-        exact = ExactDays(self.problem, m.alone, m.ways)
         rests = Turnarounds(exact)
         stale = 0
         while not self._stopped(cancel) and (stale < limit.stale or limit.stale == 0):
@@ -226,6 +236,55 @@ class Run:
                 m.model.add_hint(var, solver.value(var))
             answer = replace(answer, status="feasible")
         return answer
+
+    def _dated(
+        self,
+        m: DayModel,
+        exact: ExactDays,
+        answer: Relaxation,
+        most: int,
+        limit: _Limit,
+        upper: int | None,
+        cancel: Callable[[], bool] | None,
+    ) -> tuple[Relaxation, int | None, bool]:
+        """What sets of strips and their dates prove; the cost to be bettered then, and whether
+        nothing is left to prove."""
+        if upper is None or not dating_suits(m):
+            return answer, upper, False
+
+        def late() -> bool:
+            return self._late(limit, cancel)
+
+        sets = day_sets(m, most=most, late=late)
+        if sets is None or late():
+            return answer, upper, False
+        work = answer.work + len(sets.options) / SETS_A_UNIT
+        dating = self._dating = Dating(m, sets, exact)
+        found = dating.solve(
+            upper + 1,
+            late,
+            lambda: 0.0 if limit.until is None else limit.until - time.monotonic() or -1.0,
+            float("inf") if limit.work is None else limit.work - work,
+        )
+        self._dating = None
+        answer = replace(answer, bound=max(answer.bound or 0, found.bound), work=work + found.work)
+        if found.cost is not None:
+            upper = found.cost - 1
+            assignment = tuple(
+                (self.problem.option_strip[o], shot.slot, self.problem.option_place[o])
+                for shot in sorted(found.shots)
+                for o in shot.order
+            )
+            answer = replace(
+                answer,
+                status="optimal" if found.bound >= found.cost else "feasible",
+                assignment=assignment,
+                modes=found.modes,
+                calls=tuple((shot.slot, shot.call, shot.light) for shot in found.shots),
+            )
+        elif found.bound > upper:
+            answer = replace(answer, status="infeasible")
+        return answer, upper, found.bound > upper
 
     def _solver(self, limit: _Limit, spent: float) -> cp_model.CpSolver | None:
         """A solver with what is left of the limits; None where nothing is."""

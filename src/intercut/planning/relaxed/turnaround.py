@@ -166,7 +166,7 @@ class Turnarounds:
                 break
             last = self._last(order, people)
             for timed in exact.timed(slot, order, {}):
-                price = cost + exact.overtime(unit, max(wrap, timed.length))
+                price = cost + timed.own + exact.overtime(unit, max(wrap, timed.length))
                 if price < most:
                     ends = tuple(timed.ends[n] for n in last)
                     if price < found.get(ends, price + 1):
