@@ -54,7 +54,7 @@ def test_tour_from_an_empty_start_to_paper_answers_and_cut(
     snap(page, "people")
 
     page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_label("Seconds to look").fill("12")
+    page.get_by_label("Seconds to look").fill("15")
     page.get_by_role("button", name="Plan", exact=True).click()
     run = page.get_by_role("article", name="Run 1")
     run.get_by_text("done").wait_for(timeout=120_000)
@@ -109,6 +109,10 @@ def test_tour_from_an_empty_start_to_paper_answers_and_cut(
     (tmp_path / "media").mkdir()
     for file in takes.glob("*.mp4"):
         shutil.copy(file, tmp_path / "media")
+    page.get_by_role("link", name="On set", exact=True).click()
+    page.get_by_role("heading", name="On set").wait_for()
+    page.get_by_text("to shoot").first.wait_for()
+    snap(page, "set")
     page.get_by_role("link", name="Cut", exact=True).click()
     page.get_by_text("55 of 55 lines cut").wait_for()
     page.get_by_role("button", name="Closer").click()
