@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Component, useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-aria-components";
 import type { SessionAnswer } from "./api/schema";
-import { onLine, session } from "./api/client";
+import { lastSession, onLine, Refused, session } from "./api/client";
 import { listen } from "./live";
 import { SessionContext } from "./session";
 import { usePath } from "./route";
@@ -17,6 +17,7 @@ import { DocumentsPage } from "./pages/documents";
 import { DoodPage } from "./pages/dood";
 import { FactsPage } from "./pages/facts";
 import { HistoryPage } from "./pages/history";
+import { OnSetPage } from "./onset/page";
 import { PlanPage } from "./pages/plan";
 import { ScenesPage } from "./pages/scenes";
 import { ScriptPage } from "./pages/script";
@@ -42,6 +43,7 @@ const PLACES: Place[] = [
   { path: "/cost", name: "Cost", needs: "see_cost", page: () => <CostPage /> },
   { path: "/compare", name: "Compare", needs: "see_cost", page: () => <ComparePage /> },
   { path: "/ask", name: "Ask", needs: "see_cost", page: () => <AskPage /> },
+  { path: "/set", name: "On set", needs: "read_script", page: () => <OnSetPage /> },
   { path: "/cut", name: "Cut", needs: "stitch", page: () => <CutPage /> },
   { path: "/documents", name: "Documents", needs: "publish", page: () => <DocumentsPage /> },
   { path: "/history", name: "History", needs: "see_board", page: () => <HistoryPage /> },
@@ -49,10 +51,12 @@ const PLACES: Place[] = [
 
 export function App() {
   const client = useQueryClient();
-  const found = useQuery({ queryKey: ["session"], queryFn: session });
-  const film = found.data?.film ?? "";
+  const found = useQuery({ queryKey: ["session"], queryFn: session, networkMode: "always" });
+  const lost = found.error instanceof Refused && found.error.status === 0;
+  const who = found.data ?? (lost && window.location.pathname === "/set" ? lastSession() : null);
+  const film = who?.film ?? "";
   useEffect(() => (film ? listen(client) : undefined), [client, film]);
-  if (!found.data) {
+  if (!who) {
     return (
       <main className="alone">
         <Line />
@@ -61,8 +65,8 @@ export function App() {
     );
   }
   return (
-    <SessionContext value={found.data}>
-      <Frame session={found.data} />
+    <SessionContext value={who}>
+      <Frame session={who} />
       <Toasts />
     </SessionContext>
   );

@@ -7,6 +7,7 @@ const TOUCHES: Record<string, string[]> = {
   film: ["session", "cards", "board", "boards", "cost", "dood", "scenes", "script", "proposals", "facts", "compare", "history", "papers", "known", "questions"],
   run: ["runs", "questions"],
   published: ["history"],
+  takes: ["set", "cut", "heard"],
 };
 
 export function listen(client: QueryClient): () => void {

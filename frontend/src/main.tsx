@@ -7,6 +7,7 @@ import { Refused } from "./api/client";
 import { go } from "./route";
 import "./style/base.css";
 import "./style/board.css";
+import "./style/onset.css";
 import "./style/pages.css";
 import "./style/ask.css";
 import "./style/cut.css";

@@ -63,7 +63,23 @@ const query = (names?: Record<string, string | number | boolean | undefined>): s
 export async function session(): Promise<SessionAnswer> {
   const found = await send<SessionAnswer>("session", {});
   token = found.token;
+  try {
+    window.localStorage.setItem(LAST, JSON.stringify({ ...found, token: "" }));
+  } catch {
+    // A browser that keeps nothing asks again.
+  }
   return found;
+}
+
+const LAST = "intercut-session";
+
+/** Who worked here when the server was last heard: enough to log on set without it. */
+export function lastSession(): SessionAnswer | null {
+  try {
+    return JSON.parse(window.localStorage.getItem(LAST) ?? "null") as SessionAnswer | null;
+  } catch {
+    return null;
+  }
 }
 
 export const get = <T>(
