@@ -36,7 +36,8 @@ def owed(
         screen.answer(as_json(owed_answer(owing)))
         return code
     screen.show(owed_table(owing.scenes, everything=all_))
-    screen.show(*owing.handed)
+    if owing.handed:
+        screen.show(*owing.handed)
     found.tell(screen, owing.findings)
     words = []
     for each in owing.scenes:
