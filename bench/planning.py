@@ -27,6 +27,8 @@ from intercut.planning import Progress, Result, solve
 from intercut.planning.arrange import Arranger
 from intercut.planning.construct import first_state
 from intercut.planning.day import DayBook
+from intercut.planning.kernel import native
+from intercut.planning.kernel.board import Kernel
 from intercut.planning.plans import plan_of
 from intercut.planning.problem import problem_of
 from intercut.planning.state import State
@@ -83,7 +85,11 @@ def by_place(production: Production) -> Thumb:
 def first_plan(production: Production) -> tuple[float, bool]:
     """Processor seconds to the first plan, and whether it places everything legally."""
     begun = time.process_time()
-    state, *_ = first_state(problem_of(production))
+    problem = problem_of(production)
+    if native is None:
+        state, *_ = first_state(problem)
+    else:
+        state, _ = Kernel(problem).first(lambda: False)
     return time.process_time() - begun, state.value()[:3] == (0, 0, 0)
 
 
