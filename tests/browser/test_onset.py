@@ -147,3 +147,19 @@ def test_page_fits_thumb_and_eye(app: Any, violations: Any, width: int, dark: bo
         " x.getBoundingClientRect().height < 44).map(x => x.outerHTML.slice(0, 90))"
     )
     assert small == []
+
+
+def test_line_of_the_script_is_clicked_and_marked(app: Any, violations: Any) -> None:
+    page = app.window()
+    page.goto(f"{app.base}/script?scene=3")
+    scene = page.get_by_role("region", name="Scene 3", exact=True)
+    scene.locator(".mark-line").first.click()
+    form = page.get_by_role("form", name="Mark scene 3")
+    form.get_by_label("It needs").fill("brass lamp")
+    assert violations(page) == []
+    shot(page, "script")
+    form.get_by_role("button", name="Mark it").dblclick()
+    scene.locator(".mark-element", has_text="brass lamp").wait_for()
+    with open_film(app.path, name="Bo") as film:
+        names = [e.name for e in film.assembly().production.elements]
+    assert names.count("brass lamp") == 1

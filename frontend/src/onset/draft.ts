@@ -41,7 +41,7 @@ const round = (ms: number | null) => (ms === null ? "" : String(ms / 1000));
 
 function shown(take: LoggedTake): Shown {
   return {
-    ...take, key: take.entry, take_kind: take.kind, stopwatch: round(take.stopwatch_ms), corrects: "", state: "saved", message: "",
+    ...take, key: take.id, take_kind: take.kind, stopwatch: round(take.stopwatch_ms), corrects: "", state: "saved", message: "",
     notes: take.notes, business: take.business, match: take.match,
   };
 }
@@ -72,7 +72,7 @@ export function takesOf(target: OnSetTarget, kept: Kept[], film: string): Shown[
     const mine = fromEntry(k);
     const at = k.state === "refused" ? -1 : list.findIndex((t) => k.entry.corrects !== "" && (t.entry === k.entry.corrects || t.id === k.entry.corrects));
     const before = list[at];
-    if (before) list[at] = { ...mine, id: before.id, heard: before.heard, to_judge: before.to_judge };
+    if (before) list[at] = { ...mine, key: before.key, id: before.id, heard: before.heard, to_judge: before.to_judge };
     else list.push(mine);
   }
   return list;

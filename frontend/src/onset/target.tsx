@@ -104,7 +104,7 @@ export function TargetLog({ day, target }: { day: SetDayAnswer; target: OnSetTar
         const { key, entry, id, slate, seconds, state, message, heard, to_judge, by, ...words } = t;
         void [key, id, slate, seconds, message, heard, to_judge, by];
         setDraft({ ...words, corrects: state === "refused" ? t.corrects : entry });
-        if (state === "refused") void drop(key);
+        if (state === "refused") void drop(entry);
       }} />
       {target.owed.length > 0 && <p className="hint">Still owed: {count(target.owed.length, "line")} ({target.owed.join(", ")}).</p>}
     </section>
@@ -133,7 +133,7 @@ function Takes({ takes, day, mayLog, onCorrect }: { takes: Shown[]; day: SetDayA
             <div className="pads">
               <Button onPress={() => onCorrect(t)} aria-label={`Correct ${t.slate}`}>Correct</Button>
               {t.state === "refused" ? (
-                <Button onPress={() => void drop(t.key)} aria-label={`Leave out ${t.slate}`}>Leave out</Button>
+                <Button onPress={() => void drop(t.entry)} aria-label={`Leave out ${t.slate}`}>Leave out</Button>
               ) : (
                 <Button aria-expanded={open === t.key} onPress={() => setOpen(open === t.key ? "" : t.key)} aria-label={`Withdraw ${t.slate}`}>Withdraw</Button>
               )}
