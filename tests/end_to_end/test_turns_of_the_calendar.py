@@ -36,8 +36,8 @@ performers:
   - {{name: Ann Ash, roles: IDA, availability: {dates}, pay: {{kind: daily, rate: 200, hold_paid: yes}}}}
   - {{name: Bea Birk, roles: PER, availability: {dates}, pay: {{kind: weekly, rate: 700}}}}
 scenes:
-  - {{scene: 2, minutes: 200}}
-  - {{scene: 4, minutes: 200}}
+  - {{scene: 2, minutes: 280}}
+  - {{scene: 4, minutes: 280}}
 pins:
 {pins}
 """
