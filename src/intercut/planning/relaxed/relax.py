@@ -259,7 +259,11 @@ class Run:
         if sets is None or late():
             return answer, upper, False
         work = answer.work + len(sets.options) / SETS_A_UNIT
-        dating = self._dating = Dating(m, sets, exact)
+        dating = Dating(m, sets, exact)
+        if not all(dating.pays):
+            # Somebody's days fit in no way at all, as with events that contradict: not said here.
+            return answer, upper, False
+        self._dating = dating
         found = dating.solve(
             upper + 1,
             late,
