@@ -119,13 +119,14 @@ def test_no_legal_plan_is_cheaper_than_its_number_of_days_allows(make: Make, see
         tuple(sorted(o for o in options if o >= 0))
         for _, _, options in placings(problem, result.plan)
     ]
-    packed = search.packed(len(days), result.cost + 1, never, more=False)
+    counted = search.counted(len(days), more=False, below=result.cost + 1)
+    packed = search.sharpen(counted, result.cost + 1, never)
     assert packed.bound <= result.cost
     number = {options: k for k, options in enumerate(sets.options)}
     lost = sum(int(packed.loss[number[options]]) for options in days)
     assert packed.bound + lost <= result.cost
-    fewer = search.packed(len(days) - 1, result.cost + 1, never, more=True)
-    assert fewer.bound <= result.cost
+    fewer = search.counted(len(days) - 1, more=True, below=result.cost + 1)
+    assert search.sharpen(fewer, None, never).bound <= result.cost
 
 
 @pytest.mark.parametrize("seed", [*range(16), *range(20, 25)])
@@ -192,5 +193,6 @@ def test_what_was_stopped_still_tells_the_truth(make: Make) -> None:
 
 def test_losses_are_none_below_zero(make: Make) -> None:
     _, _, _, search = dating(make("short", 3))
-    packed = search.packed(5, 11_800_000, never, more=False)
+    counted = search.counted(5, more=False, below=12_000_000)
+    packed = search.sharpen(counted, None, never)
     assert np.min(packed.loss) >= 0

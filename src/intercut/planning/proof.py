@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from intercut.planning.problem import Problem
 from intercut.planning.relaxed import Relaxation, Run, suits
@@ -21,9 +22,16 @@ class Proof:
     """One run of the relaxation: started early, or when it is asked for its answer."""
 
     def __init__(
-        self, problem: Problem, *, seconds: float | None, work: float | None, known: int | None
+        self,
+        problem: Problem,
+        *,
+        seconds: float | None,
+        work: float | None,
+        known: int | None,
+        better: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._run_of = Run(problem)
+        self._run_of.better = better
         self._seconds, self._work, self._known = seconds, work, known
         self._found: Relaxation | None = None
         self._thread: threading.Thread | None = None
@@ -41,8 +49,8 @@ class Proof:
 
     @property
     def bound(self) -> int | None:
-        """What has been proved by a run that is over."""
-        return self._found.bound if self._found is not None else None
+        """What has been proved so far."""
+        return self._found.bound if self._found is not None else self._run_of.proved
 
     @property
     def over(self) -> Relaxation | None:

@@ -162,7 +162,13 @@ class _Run:
                 seconds *= ALONE_SHARE
         if known is not None and known <= self.bound.total:
             return None
-        return Proof(self.problem, seconds=seconds, work=work, known=known)
+        better = self._cheapest if self.iterations is None else lambda: None
+        return Proof(self.problem, seconds=seconds, work=work, known=known, better=better)
+
+    def _cheapest(self) -> int | None:
+        """What the best plan so far costs; None while something is left over."""
+        best = self._best
+        return best[3] if best is not None and best[:3] == (0, 0, 0) else None
 
     def _with_proof(self, relaxed: Relaxation | None, best: State) -> State:
         """The better of the plan found and the one the proof suggests; the better bound."""

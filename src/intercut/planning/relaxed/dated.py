@@ -83,6 +83,32 @@ def suits(m: DayModel) -> bool:
     )
 
 
+@dataclass(slots=True)
+class Counted:
+    """The relaxation for a number of days, and what it last said."""
+
+    packing: Packing
+    packed: Packed | None = None
+
+    @property
+    def known(self) -> Packed:
+        """What it last said.
+
+        Raises
+        ------
+        ValueError
+            When nothing was asked yet.
+        """
+        if self.packed is None:
+            raise ValueError("not solved yet")
+        return self.packed
+
+    @property
+    def bound(self) -> int:
+        """No plan with so many days costs less, minor units."""
+        return self.known.bound
+
+
 class Dating:
     """One search for the cheapest plan; `stop` from another thread ends it."""
 
@@ -169,35 +195,44 @@ class Dating:
             found.append([(d, by_days[d]) for d in range(least, most + 1) if d in by_days])
         return found
 
-    def packed(self, days: int, below: int, late: Callable[[], bool], *, more: bool) -> Packed:
-        """What is proved of plans with so many days, sets that matter at what they really cost."""
+    def counted(self, days: int, *, more: bool, below: int) -> Counted:
+        """The relaxation for so many days, not solved yet; ``below`` is what a plan worth finding
+        costs at most."""
         packing = Packing(
             self.problem, self.sets.strips, self._payees, self.pays, self._costs, days,
             more=more, extra=self._openings(), dear=10 * below,
         )  # fmt: skip
+        return Counted(packing)
+
+    def sharpen(self, counted: Counted, limit: int | None, late: Callable[[], bool]) -> Packed:
+        """Solve it with the sets it takes at what they really cost, and with all others that a plan
+        below the ``limit`` may have."""
+        packing = counted.packing
         while True:
             before = packing.rounds
-            packed = packing.solve(below, late)
+            packed = counted.packed = packing.solve(packing.dear if limit is None else limit, late)
             self.work += (packing.rounds - before) / _ROUNDS_A_UNIT
-            room = below - packed.bound
-            if room <= 0 or late():
+            room = 0 if limit is None else limit - packed.bound
+            if late() or (limit is not None and room <= 0):
                 return packed
-            near = np.nonzero(packed.loss < room)[0]
-            near = near[np.argsort(packed.loss[near], kind="stable")]
             asked = [k for k in packed.used if k not in self._known]
-            asked += [k for k in near.tolist() if k not in self._known and k not in asked][:_ASKED]
+            if room > 0:
+                near = np.nonzero(packed.loss < room)[0]
+                near = near[np.argsort(packed.loss[near], kind="stable")]
+                known = {*self._known, *asked}
+                asked += [k for k in near.tolist() if k not in known][:_ASKED]
             if not asked:
                 return packed
-            if self._ask(asked, below):
+            if self._ask(asked, packing.dear):
                 packing.raised()
 
-    def _ask(self, sets: list[int], below: int) -> bool:
+    def _ask(self, sets: list[int], dear: int) -> bool:
         """What sets cost on their best dates; whether one of them costs more than was known."""
         self.work += len(sets) / _EXACT_A_UNIT
         self._known.update(sets)
         raised = False
         for k, cost in zip(sets, self._native.least_anywhere(sets), strict=True):
-            value = cost if cost >= 0 else 20 * below
+            value = cost if cost >= 0 else 2 * dear
             if value > self._costs[k]:
                 self._costs[k] = value
                 raised = True
@@ -222,6 +257,7 @@ class Dating:
         left: Callable[[], float] = lambda: 0.0,
         units: float = float("inf"),
         told: Callable[[int], None] = lambda _: None,
+        better: Callable[[], int | None] = lambda: None,
     ) -> Dated:
         """The cheapest plan below a cost, as far as the limits allow.
 
@@ -235,50 +271,49 @@ class Dating:
             Work to be done at most, in CP-SAT's units.
         told
             Called with each better bound.
+        better
+            Asked now and then what the best plan known elsewhere costs.
         """
 
         def over() -> bool:
             return late() or self.work >= units
 
-        counts: list[tuple[int, Packed]] = []
         sure = [s for s in range(self.problem.n_strips) if self.problem.choice_of[s] < 0]
         days = max(1, least_days(self.problem, Capacity(self.problem), sure))
-        bound: int | None = None
-        while days <= self.problem.n_slots:
-            packed = self.packed(days, below, over, more=False)
-            if packed.bound < below:
-                counts.append((days, packed))
-            rest = below
-            if days < self.problem.n_slots:
-                rest = self.packed(days + 1, below, over, more=True).bound
-            bound = min([rest, below, *(p.bound for _, p in counts)])
-            days += 1
-            if rest >= below:
-                break
-            if over():
-                return Dated(bound=bound, work=self.work)
-        bound = below if bound is None else bound
-        told(bound)
-        if not self._dates_fit or bound >= below:
-            return Dated(bound=bound, work=self.work)
-        return self._by_limits(counts, bound, below, over, left, units, told)
-
-    def _by_limits(
-        self,
-        counts: list[tuple[int, Packed]],
-        bound: int,
-        below: int,
-        over: Callable[[], bool],
-        left: Callable[[], float],
-        units: float,
-        told: Callable[[int], None],
-    ) -> Dated:
-        """Ways below one limit after another, until one is known to be the cheapest."""
-        base = bound
+        counts = [self.counted(days, more=False, below=below)]
+        beyond = self.counted(days + 1, more=True, below=below)
+        bound = 0
         best: tuple[int, tuple[Shot, ...], tuple[int, ...]] | None = None
-        for share in (*_LIMITS, None):
-            limit = below if share is None else min(below, base + int(base * share))
-            listed = self._ways(counts, limit, left, units)
+        base: int | None = None
+        for share in (0.0, *_LIMITS, None):
+            below = min(below, better() or below)
+            limit = below
+            if base is not None and share is not None:
+                limit = min(below, base + int(base * share))
+            for counted in [*counts, beyond]:
+                self.sharpen(counted, None if base is None else limit, over)
+            while beyond.bound < limit and beyond.packing.days <= self.problem.n_slots:
+                if base is None and beyond.bound > min(c.bound for c in counts):
+                    break  # enough to begin with
+                if over():
+                    break
+                days = beyond.packing.days
+                counts.append(self.counted(days, more=False, below=below))
+                beyond = self.counted(days + 1, more=True, below=below)
+                for counted in (counts[-1], beyond):
+                    self.sharpen(counted, None if base is None else limit, over)
+            proved = min([below, *(c.bound for c in counts)])
+            if beyond.packing.days <= self.problem.n_slots:
+                proved = min(proved, beyond.bound)
+            bound = max(bound, proved)
+            told(bound)
+            if base is None:
+                base = bound
+            if bound >= below or not self._dates_fit or over():
+                break
+            if share == 0.0:
+                continue
+            listed = self._ways([(c.packing.days, c.known) for c in counts], limit, left, units)
             if listed is None:
                 break
             for cost, shots, modes in listed[:_MOST_SHOT]:
@@ -287,8 +322,7 @@ class Dating:
                 real = self._shooting.cost(shots, modes)
                 if real is not None and real < below:
                     below, best = real, (real, shots, modes)
-            proved = min([limit, below, *(cost for cost, _, _ in listed[:1])])
-            bound = max(bound, proved)
+            bound = max(bound, min([limit, below, *(cost for cost, _, _ in listed[:1])]))
             told(bound)
             if bound >= below or limit >= below or over():
                 break

@@ -66,7 +66,7 @@ class Packing:
         self.problem, self.days, self.more, self.extra = problem, days, more, extra
         self.strips, self.payees, self.pays, self.costs = strips, payees, pays, costs
         self.rounds = 0
-        self._dear = dear
+        self.dear = dear
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SuppressOutput()
         self._infinity = self._solver.infinity()
@@ -92,7 +92,7 @@ class Packing:
         for strip in range(problem.n_strips):
             sure = 1 if problem.choice_of[strip] < 0 else 0
             row = solver.Constraint(sure, sure)
-            row.SetCoefficient(self._var(self._dear), 1)
+            row.SetCoefficient(self._var(self.dear), 1)
             for var, group in modes:
                 if strip in group:
                     row.SetCoefficient(var, -1)
@@ -104,12 +104,12 @@ class Packing:
                 var = self._var(cost)
                 row.SetCoefficient(var, -days)
                 one.SetCoefficient(var, 1)
-            row.SetCoefficient(self._var(self._dear), 1)
+            row.SetCoefficient(self._var(self.dear), 1)
             self._worked.append(row)
         self._count = solver.Constraint(self.days, self._infinity if self.more else self.days)
-        self._count.SetCoefficient(self._var(self._dear), 1)
+        self._count.SetCoefficient(self._var(self.dear), 1)
         if not self.more:
-            self._count.SetCoefficient(self._var(self._dear), -1)
+            self._count.SetCoefficient(self._var(self.dear), -1)
 
     def _var(self, cost: float) -> pywraplp.Variable:
         var = self._solver.NumVar(0, self._infinity, "")

@@ -122,7 +122,11 @@ class _Limit:
 
 
 class Run:
-    """One relaxation at work; `call_off` from another thread ends it."""
+    """One relaxation at work; `call_off` from another thread ends it.
+
+    ``proved`` is the bound so far, for others to read. ``better`` says what the best plan known
+    elsewhere costs, for this one to ask; where answers must repeat it says nothing.
+    """
 
     def __init__(
         self, problem: Problem, *, seed: int = 1, workers: int = 1, times: bool | None = None
@@ -133,6 +137,8 @@ class Run:
         self.times = ((False, True) if short else (False,)) if times is None else (times,)
         self.called_off = False
         self.rounds = 0
+        self.proved: int | None = None
+        self.better: Callable[[], int | None] = lambda: None
         self._dating: Dating | None = None
         self.solver = cp_model.CpSolver()
 
@@ -174,6 +180,9 @@ class Run:
             if self._stopped(cancel) or answer.proved_infeasible or answer.status == "infeasible":
                 break
         return answer
+
+    def _told(self, bound: int) -> None:
+        self.proved = max(self.proved or 0, bound)
 
     def _stopped(self, cancel: Callable[[], bool] | None) -> bool:
         return self.called_off or (cancel is not None and cancel())
@@ -269,10 +278,15 @@ class Run:
             late,
             lambda: 0.0 if limit.until is None else limit.until - time.monotonic() or -1.0,
             float("inf") if limit.work is None else limit.work - work,
+            self._told,
+            self.better,
         )
         self._dating = None
         answer = replace(answer, bound=max(answer.bound or 0, found.bound), work=work + found.work)
-        if found.cost is not None:
+        elsewhere = self.better()
+        if elsewhere is not None:
+            upper = min(upper, elsewhere - 1)
+        if found.cost is not None and found.cost <= upper + 1:
             upper = found.cost - 1
             assignment = tuple(
                 (self.problem.option_strip[o], shot.slot, self.problem.option_place[o])
