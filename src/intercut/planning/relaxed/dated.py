@@ -49,7 +49,8 @@ _NODES = 40_000_000
 _LIMITS = (0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16)
 """Shares of the bound that the limit lies above it, one after another."""
 
-_ASKED = 300
+_ASKED = 200
+_NEAR = 100
 _CLOCKS = 120
 _FAR = 100_000
 
@@ -206,17 +207,17 @@ class Dating:
 
     def sharpen(self, counted: Counted, limit: int | None, late: Callable[[], bool]) -> Packed:
         """Solve it with the sets it takes at what they really cost, and with all others that a plan
-        below the ``limit`` may have."""
+        below the ``limit`` may have; with none, a few of those that come near."""
         packing = counted.packing
         while True:
             before = packing.rounds
             packed = counted.packed = packing.solve(packing.dear if limit is None else limit, late)
             self.work += (packing.rounds - before) / _ROUNDS_A_UNIT
-            room = 0 if limit is None else limit - packed.bound
-            if late() or (limit is not None and room <= 0):
+            room = limit - packed.bound if limit is not None else packed.bound // _NEAR
+            if late() or room <= 0:
                 return packed
             asked = [k for k in packed.used if k not in self._known]
-            if room > 0:
+            if limit is not None or asked:
                 near = np.nonzero(packed.loss < room)[0]
                 near = near[np.argsort(packed.loss[near], kind="stable")]
                 known = {*self._known, *asked}

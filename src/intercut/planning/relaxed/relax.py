@@ -111,6 +111,10 @@ SETS_A_UNIT = 12_000
 """Sets listed at most for each unit of deterministic time there is left."""
 
 
+DATED_SHARE = 0.3
+"""Share of the first model's limit that sets and dates have where there is a second model."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Limit:
     """When a model is given up: a moment of the clock, or CP-SAT's deterministic time in all, or so
@@ -258,7 +262,9 @@ class Run:
     ) -> tuple[Relaxation, int | None, bool]:
         """What sets of strips and their dates prove; the cost to be bettered then, and whether
         nothing is left to prove."""
-        if upper is None or not dating_suits(m):
+        wished = bool(self.problem.production.preferences)
+        if upper is None or not dating_suits(m) or (wished and len(self.times) > 1):
+            # With wishes the second model says more, and all the time is better left to it.
             return answer, upper, False
 
         def late() -> bool:
@@ -273,11 +279,16 @@ class Run:
             # Somebody's days fit in no way at all, as with events that contradict: not said here.
             return answer, upper, False
         self._dating = dating
+        share = DATED_SHARE if len(self.times) > 1 else 1.0
+        until = limit.until
+        if until is not None:
+            now = time.monotonic()
+            until = now + share * (until - now)
         found = dating.solve(
             upper + 1,
-            late,
-            lambda: 0.0 if limit.until is None else limit.until - time.monotonic() or -1.0,
-            float("inf") if limit.work is None else limit.work - work,
+            lambda: late() or (until is not None and time.monotonic() >= until),
+            lambda: 0.0 if until is None else until - time.monotonic() or -1.0,
+            float("inf") if limit.work is None else share * (limit.work - work),
             self._told,
             self.better,
         )
