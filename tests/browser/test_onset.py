@@ -57,6 +57,9 @@ def test_takes_are_logged_through_a_lost_network_once_each(app: Any) -> None:
     page.get_by_role("button", name="Action").click()
     page.get_by_role("button", name="Cut", exact=True).click()
     log(page, "Circled")
+    page.get_by_role("list", name="Takes so far").locator(
+        "[data-state=saved] .kept-state"
+    ).wait_for()
     page.get_by_text("Everything is saved").wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.wait_for_function("caches.match('/').then(found => Boolean(found))")

@@ -91,12 +91,10 @@ function Board({ board, known, stale }: { board: ArrangedAnswer; known: CardsAns
     [client],
   );
 
-  const inFlight = useRef(false);
-  const change = useCallback(
+  const send = useCallback(
     async (path: string, body: Record<string, unknown>, guess?: ArrangedAnswer) => {
-      if (inFlight.current) return;
-      inFlight.current = true;
-      const before = now.current;
+      // What is drawn may be a moment behind what the last change was answered with.
+      const before = client.getQueryData<ArrangedAnswer>(["board", now.current.board]) ?? now.current;
       if (guess) client.setQueryData(["board", before.board], guess);
       try {
         put(await post<ArrangedAnswer>(`board/${path}`, { version: before.version, ...body }, { name: before.board }));
@@ -106,11 +104,27 @@ function Board({ board, known, stale }: { board: ArrangedAnswer; known: CardsAns
         if (problem instanceof Refused && problem.status === 409) {
           void client.invalidateQueries({ queryKey: ["board"] });
         }
-      } finally {
-        inFlight.current = false;
       }
     },
     [client, put],
+  );
+
+  // One change after another: what is done while one is on its way waits for it, and is not lost.
+  // The same once more is the second press of a double click.
+  const onItsWay = useRef<string[]>([]);
+  const turn = useRef<Promise<void>>(Promise.resolve());
+  const change = useCallback(
+    async (path: string, body: Record<string, unknown>, guess?: ArrangedAnswer) => {
+      const what = JSON.stringify([path, body]);
+      if (onItsWay.current.includes(what)) return;
+      onItsWay.current.push(what);
+      const mine = turn.current.then(() => send(path, body, guess));
+      turn.current = mine.finally(() => {
+        onItsWay.current = onItsWay.current.filter((w) => w !== what);
+      });
+      await turn.current;
+    },
+    [send],
   );
 
   const drop = useCallback(

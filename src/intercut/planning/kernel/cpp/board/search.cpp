@@ -19,6 +19,9 @@ constexpr double hot_share = 0.05, cold_share = 0.0009, ruin_share = 0.012, rest
                  shorten_share = 0.15, placing_share = 0.1, squeeze_share = 0.2;
 constexpr int most_for_room = 20;      // with more strips left over the walk itself is the better way to place them
 constexpr int round_of_room = 500;     // what a round of making room counts for among iterations
+constexpr int short_film = 40;         // up to so many strips there is time to be heated up again, more each second time
+constexpr int rounds_of_short = 4;
+constexpr double hotter = 5.0;
 constexpr double meeting_share = 0.125;  // of the allowance, between two exchanges of what was found
 
 struct Shared {
@@ -108,7 +111,7 @@ public:
         while (!shared_.over(done_)) {
             done_++;
             if (done_ % 64 == 1) {
-                temperature = hot * std::pow(cold / hot, shared_.spent(done_));
+                temperature = cooled(hot, cold, shared_.spent(done_));
                 shared_.iterations[me_] = done_;
                 tell(false);
             }
@@ -162,6 +165,12 @@ private:
     Money energy_of(const State& state) const {
         const Standing now = state.standing();
         return now.cost + weight_ * (8 * Money(now.eighths) + now.strips) + 10 * weight_ * now.hard;
+    }
+    double cooled(double hot, double cold, double spent) const {
+        if (p.n_strips > short_film) return hot * std::pow(cold / hot, spent);
+        const double at = std::min(spent, 1.0) * rounds_of_short;
+        const double peak = int(at) % 2 ? hot * hotter : hot;
+        return peak * std::pow(cold / peak, at - std::floor(at));
     }
     bool accepts(Money worse, double temperature) {
         return walk_.chance.share() < std::exp(-double(worse) / std::max(temperature, 1e-9));

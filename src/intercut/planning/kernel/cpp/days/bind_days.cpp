@@ -13,6 +13,8 @@ using namespace intercut::days;
 
 namespace {
 
+constexpr int most_dates = 12;  // of payees' tables by mask of slots
+
 template <class T>
 void read(const nb::dict& packed, const char* name, T& into) {
     if (!packed.contains(name)) throw nb::key_error(name);
@@ -56,11 +58,12 @@ Sets sets_of(const nb::dict& d) {
 Terms terms_of(const nb::dict& d) {
     Terms t;
     read(d, "n_slots", t.n_slots);
-    refuse_unless(t.n_slots >= 0 && t.n_slots <= 12, "n_slots");
+    refuse_unless(t.n_slots >= 0 && t.n_slots < 64, "n_slots");
     read(d, "date", t.date);
     refuse_unless(t.date.size() == static_cast<std::size_t>(t.n_slots), "date");
     std::vector<std::vector<Money>> pay;
     read(d, "pay", pay);
+    refuse_unless(pay.empty() || t.n_slots <= most_dates, "n_slots");
     for (auto& p : pay) {
         refuse_unless(p.size() == std::size_t{1} << t.n_slots, "pay");
         t.payees.push_back({std::move(p)});
