@@ -15,6 +15,7 @@ from intercut.actions.office import KeptFilm
 from intercut.actions.scripts import ReadScript, read_again
 from intercut.actions.set_log import take_log
 from intercut.actions.spoken_lines import spoken_lines
+from intercut.actions.words import plural
 from intercut.domain.finding import Finding, Where, note
 from intercut.domain.handover import handed_by, handed_to
 from intercut.domain.ids import PartId, SceneId
@@ -346,8 +347,8 @@ def _change_finding(change: PartChange) -> Finding:
     slates = ", ".join(dict.fromkeys(a.evidence[0].slate for a in change.lines if a.evidence))
     return note(
         "as_shot.other_end",
-        f"{change.target} ({change.label}) has {len(change.lines)} changes of the other end to "
-        f"answer ({slates}): {before} min become {after}, {change.eighths[0]}/8 become "
+        f"{change.target} ({change.label}) has {plural(len(change.lines), 'change')} of the other end "
+        f"to answer ({slates}): {before} min become {after}, {change.eighths[0]}/8 become "
         f"{change.eighths[1]}/8.",
         Where(strip=change.target),
         "Give whoever shoots it the script as shot; --tell-planner writes the lengths into the "
