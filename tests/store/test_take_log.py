@@ -133,6 +133,16 @@ def test_when_it_was_written_down_is_kept_from_the_tablet(kept: Library) -> None
     assert written.at == at
 
 
+def test_an_entry_says_in_whose_script_its_lines_are_counted(kept: Library) -> None:
+    (newest,) = kept.takes.append([NewEntry(id=EntryId("t"), item=TAKE)], who="Bo")
+    kept.revise(who="Ada", why="facts", what="facts")
+    late = NewEntry(id=EntryId("u"), item=TAKE, revision=newest.revision)
+    (arrived,) = kept.takes.append([late], who="Bo")
+    (after,) = kept.takes.append([NewEntry(id=EntryId("v"), item=TAKE)], who="Bo")
+    assert (arrived.revision, after.revision) == (newest.revision, newest.revision + 1)
+    assert [e.revision for e in kept.takes.all()] == [1, 1, 2]
+
+
 def test_a_film_that_may_only_be_read_refuses(film: Library, tmp_path: Path) -> None:
     film.close()
     with (

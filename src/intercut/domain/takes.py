@@ -301,13 +301,31 @@ of the earlier one, which stays in the log."""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """One thing written down. ``seq`` counts from 1 in the order of arrival; ``at`` is ISO 8601
-    in UTC, when it was written down; ``by`` is who did."""
+    in UTC, when it was written down; ``by`` is who did. ``revision`` is the film's, in whose
+    script the lines it names are counted; 0 when that was not noted."""
 
     id: EntryId
     seq: int
     at: str
     by: str
     item: LogItem
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerLine:
+    """A line as a take has it, where the script in force has it otherwise or not at all.
+
+    ``number``, ``name`` and ``text`` are those of the draft the take was logged against, that of
+    the film's ``revision``. ``line`` is what became of it, None where it is cut.
+    """
+
+    take: TakeId
+    line: LineId | None
+    revision: int
+    number: int
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,13 +333,15 @@ class TakeLog:
     """The log as it stands: what counts of each thing, in the order of first entry.
 
     ``takes`` are by date of entry, ``hearings`` the newest of each take with the verdicts of
-    people in it.
+    people in it. All lines are those of one draft; ``former`` tells which of them a take has as
+    an earlier draft had them.
     """
 
     rolls: tuple[Roll, ...] = ()
     set_ups: tuple[SetUp, ...] = ()
     takes: tuple[Take, ...] = ()
     hearings: tuple[Hearing, ...] = ()
+    former: tuple[FormerLine, ...] = ()
 
     def take(self, id_: TakeId) -> Take | None:
         """The take of that id, None when there is none."""
@@ -336,3 +356,7 @@ class TakeLog:
         if take.lines:
             return take.lines
         return next((s.lines for s in self.set_ups if s.id == take.set_up), ())
+
+    def formerly(self, take: TakeId, line: LineId) -> FormerLine | None:
+        """A line as an earlier draft had it, where that is what the take has; else None."""
+        return next((f for f in self.former if f.take == take and f.line == line), None)

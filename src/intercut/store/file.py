@@ -18,7 +18,7 @@ from intercut.errors import NewerFormat, NotFound, Unreadable, Unwritable
 APPLICATION_ID = 0x696E7463
 """`intc` in the header of every film file."""
 
-FORMAT = 4
+FORMAT = 5
 """Number of the newest migration; kept as `user_version` in the header."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -251,7 +251,8 @@ class SolveRun(models.Model):
 
 class TakeEntry(models.Model):
     """One entry of the take log: only ever added. ``key`` is the name it was given where it was
-    written down, ``kind`` and ``data`` the text of `codec`."""
+    written down, ``kind`` and ``data`` the text of `codec`. ``revision`` is the film's, in whose
+    script the lines it names are counted; 0 in an entry older than that column."""
 
     production = models.ForeignKey(Production, models.CASCADE, related_name="take_entries")
     seq = models.PositiveIntegerField()
@@ -260,6 +261,7 @@ class TakeEntry(models.Model):
     data = models.TextField()
     at = models.TextField()
     who = models.TextField()
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         """Numbered from 1 within the production; a name stands for one entry."""

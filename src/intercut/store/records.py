@@ -153,8 +153,10 @@ class Happened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
     """Something to write down. ``id`` names it, so that it may arrive twice and counts once;
-    ``at`` is ISO 8601 in UTC, "" for now."""
+    ``at`` is ISO 8601 in UTC, "" for now. ``revision`` is the film's, in whose script it counts
+    lines; 0 for the newest."""
 
     id: EntryId
     item: LogItem
     at: str = ""
+    revision: int = 0

@@ -72,6 +72,7 @@ class TakeEntries:
         with self._durable(), library.writing(counted=False) as row:
             mine = rows.filter(production=row)
             last = mine.order_by("seq").values_list("seq", flat=True).last() or 0
+            newest = library.revision()
             kept: list[LogEntry] = []
             for entry in entries:
                 data = codec.encode(entry.item)
@@ -89,6 +90,7 @@ class TakeEntries:
                         data=data,
                         at=entry.at or now().isoformat(timespec="milliseconds"),
                         who=who,
+                        revision=entry.revision or newest,
                     )
                 kept.append(_entry(same))
             if kept:
@@ -122,4 +124,5 @@ def _entry(row: models.TakeEntry) -> LogEntry:
         at=row.at,
         by=row.who,
         item=codec.decode(row.data, _KINDS[row.kind]),
+        revision=row.revision,
     )
