@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from intercut.access import Action, require
+from intercut.actions.drafts_on_set import draft_at, draft_of
 from intercut.actions.given_files import given_bytes
 from intercut.actions.office import KeptFilm
 from intercut.actions.set_log import take_log
@@ -17,7 +19,7 @@ from intercut.domain.finding import Finding, Where, error
 from intercut.domain.ids import EntryId, RoleId, SceneId, TakeId
 from intercut.domain.lookup import folded
 from intercut.domain.spoken import HeardVerdict, Hearing, ScriptLine
-from intercut.domain.takes import LogEntry, LogItem, Take, TakeLog, Withdrawal, parse_slate
+from intercut.domain.takes import LogEntry, LogItem, SetUp, Take, TakeLog, Withdrawal, parse_slate
 from intercut.errors import NotFound, Unreadable
 from intercut.exchange.take_file import Ground, entry_id, read_takes
 from intercut.onset.captions import LARGEST_BYTES, read_transcript
@@ -51,25 +53,38 @@ class HeardTake:
     findings: tuple[Finding, ...]
 
 
-def ground_of(film: KeptFilm) -> Ground:
-    """What a take log speaks of: scenes, lines, roles."""
+def ground_of(film: KeptFilm, revision: int = 0) -> Ground:
+    """What a take log speaks of: scenes, lines, roles; now, or as they were at a revision."""
     production = film.assembly().production
     roles: dict[str, RoleId] = {}
     for role in production.roles:
         for name in (role.id, role.name, *role.aliases):
             roles.setdefault(folded(name), role.id)
+    if revision and draft_of(film, revision) != draft_of(film, 0):
+        then = draft_at(film, revision)
+        return Ground(
+            scenes=tuple(then.scenes.values()), lines=then.lines, roles=roles, revision=revision
+        )
     return Ground(
         scenes=production.scenes,
         lines=spoken_lines(film, production.scenes),
         roles=roles,
-        revision=film.library.revision(),
+        revision=revision or film.library.revision(),
     )
 
 
 def log_items(
-    film: KeptFilm, items: Sequence[tuple[EntryId, LogItem]], told: Sequence[Finding] = ()
+    film: KeptFilm,
+    items: Sequence[tuple[EntryId, LogItem]],
+    told: Sequence[Finding] = (),
+    revisions: Mapping[EntryId, int] = MappingProxyType({}),
 ) -> Logged:
     """The log with these entries added; they are safe once this returns.
+
+    Parameters
+    ----------
+    revisions
+        In whose script each counts its lines, where that is not the newest.
 
     Raises
     ------
@@ -79,7 +94,8 @@ def log_items(
     require(film.actor, Action.LOG_TAKES)
     before = {e.id for e in film.library.takes.all()}
     written = film.library.takes.append(
-        [NewEntry(id=id_, item=item) for id_, item in items], who=film.actor.name
+        [NewEntry(id=i, item=item, revision=revisions.get(i, 0)) for i, item in items],
+        who=film.actor.name,
     )
     ground = ground_of(film)
     entries = film.library.takes.all()
@@ -111,11 +127,13 @@ def log_take(film: KeptFilm, take: Take, *, correct: bool = False) -> Logged:
     if correct and not known:
         msg = f"there is no take {take.slate} to correct."
         raise NotFound(msg, "Log it: leave --correct out.")
+    counted_in = take.revision
     if correct:
-        take = replace(take, id=known[-1].id)
-    elif known and all(replace(k, id=take.id) != take for k in known):
+        take = replace(take, id=known[-1].id, revision=known[-1].revision)
+    elif known and all(replace(k, id=take.id, revision=take.revision) != take for k in known):
         take = replace(take, id=TakeId(f"{take.slate}#{len(known) + 1}"))
-    return log_items(film, [(entry_id(f"take {take.id}", take), take)])
+    id_ = entry_id(f"take {take.id}", take)
+    return log_items(film, [(id_, take)], revisions={id_: counted_in})
 
 
 def read_take_file(film: KeptFilm, path: Path) -> Logged:
@@ -137,8 +155,8 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
         kind="take log",
         name_instead="Name the YAML file with the takes.",
     )
-    read = read_takes(data, path.name, ground_of(film))
-    logged = log_items(film, read.entries, read.findings)
+    read = read_takes(data, path.name, ground_of(film), _grounds_logged(film))
+    logged = log_items(film, read.entries, read.findings, read.revisions)
     told = [*logged.findings, *missing_media(logged.log, _beside(path.parent, logged.log))]
     ids = []
     for take_id, name in read.transcripts:
@@ -173,6 +191,21 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
             )
         ),
     )
+
+
+def _grounds_logged(film: KeptFilm) -> dict[str, Ground]:
+    """For everything in the log that counts lines: the ground it was logged on."""
+    found: dict[str, int] = {}
+    for entry in film.library.takes.all():
+        match entry.item:
+            case Take() as take:
+                found[take.id] = take.revision or entry.revision
+            case SetUp() as set_up:
+                found[set_up.id] = entry.revision
+            case _:
+                pass
+    grounds = {revision: ground_of(film, revision) for revision in {*found.values()}}
+    return {name: grounds[revision] for name, revision in found.items()}
 
 
 def _beside(folder: Path, log: TakeLog) -> dict[str, str]:
@@ -233,8 +266,10 @@ def hear_take(
         When the actor may not, or the film cannot be written.
     """
     require(film.actor, Action.LOG_TAKES)
-    log = take_log(film)
-    take = find_take(log, slate)
+    take = find_take(take_log(film), slate)
+    ground = ground_of(film, take.revision)  # a take has the words of the draft it was shot against
+    log = take_log(film, take.revision)
+    take = log.take(take.id) or take
     if transcript is None and audio is None:
         msg = "there is nothing to hear."
         raise NotFound(msg, "Name a transcript (--transcript) or its sound (--audio).")
@@ -248,7 +283,6 @@ def hear_take(
                 msg, "Log the roll with its start timecode and the take with its in and out."
             )
         start, end = place
-    ground = ground_of(film)
     found = hear(take, read, ground.lines, log, start_ms=start, end_ms=end)
     items: list[tuple[EntryId, LogItem]] = [
         (entry_id(f"hearing {take.id}", found.hearing), found.hearing)
@@ -259,9 +293,10 @@ def hear_take(
         changed = replace(take, business=(*take.business, *new))
         items.append((entry_id(f"take {take.id}", changed), changed))
     film.library.takes.append(
-        [NewEntry(id=id_, item=item) for id_, item in items], who=film.actor.name
+        [NewEntry(id=id_, item=item, revision=ground.revision) for id_, item in items],
+        who=film.actor.name,
     )
-    now = take_log(film)
+    now = take_log(film, take.revision)
     return HeardTake(
         take=now.take(take.id) or take,
         hearing=now.hearing(take.id) or found.hearing,
@@ -279,13 +314,12 @@ def hear_again(film: KeptFilm, slate: str) -> HeardTake:
         When there is no such take, nothing was heard of it, or the actor may not read the script.
     """
     require(film.actor, Action.READ_SCRIPT)
-    log = take_log(film)
-    take = find_take(log, slate)
-    hearing = log.hearing(take.id)
+    take = find_take(take_log(film), slate)
+    hearing = take_log(film, take.revision).hearing(take.id)
     if hearing is None:
         msg = f"nothing was heard of {take.slate} yet."
         raise NotFound(msg, "Give its transcript: intercut hear FILE --take SLATE --transcript T.")
-    lines = ground_of(film).lines.get(take.scene, ())
+    lines = ground_of(film, take.revision).lines.get(take.scene, ())
     return HeardTake(take=take, hearing=hearing, lines=tuple(lines), findings=())
 
 
@@ -328,16 +362,15 @@ def judge_heard(
     """
     require(film.actor, Action.LOG_TAKES)
     entries = film.library.takes.all()
-    log = take_log(film)
-    take = find_take(log, slate)
-    hearing = log.hearing(take.id)
+    take = find_take(take_log(film), slate)
+    hearing = take_log(film, take.revision).hearing(take.id)
     if hearing is None:
         msg = f"nothing was heard of {take.slate} yet."
         raise NotFound(msg, "Give its transcript: intercut hear FILE --take SLATE --transcript T.")
     if number not in {h.number for h in hearing.lines}:
         msg = f"{take.slate} has no heard line {number}; it has 1 to {len(hearing.lines)}."
         raise NotFound(msg)
-    ground = ground_of(film)
+    ground = ground_of(film, take.revision)
     known = ground.roles.get(folded(role)) if role else None
     if role and known is None:
         msg = f"nobody in the script is called {role!r}."
@@ -354,7 +387,7 @@ def judge_heard(
     )
     name = EntryId(f"verdict {len(entries) + 1} {entry_id(newest.id, verdict)}")
     film.library.takes.append([NewEntry(id=name, item=verdict)], who=film.actor.name)
-    now = take_log(film)
+    now = take_log(film, take.revision)
     return HeardTake(
         take=take,
         hearing=now.hearing(take.id) or hearing,

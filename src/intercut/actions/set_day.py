@@ -26,7 +26,7 @@ from intercut.actions.set_day_answers import (
     SetDayAnswer,
 )
 from intercut.actions.set_entries import BusinessWords, MatchWords, NoteWords
-from intercut.actions.set_log import standing
+from intercut.actions.set_log import log_in
 from intercut.domain.ids import LineId, PartId, SceneId, SetId, StripId, TakeId
 from intercut.domain.lookup import folded
 from intercut.domain.plan import PlacedStrip, Plan
@@ -149,7 +149,7 @@ def set_day(
 def _read(film: KeptFilm) -> _Set:
     production = film.assembly().production
     entries = film.library.takes.all()
-    log = standing(entries)
+    log = log_in(film, entries)
     latest = {e.item.id: e for e in entries if isinstance(e.item, Take)}
     set_ups = {str(e.item.id): e for e in entries if isinstance(e.item, SetUp)}
     return _Set(

@@ -13,6 +13,7 @@ from intercut.domain.spoken import ScriptLine
 from intercut.script.screenplay import Element, Kind, SceneText, scenes_of
 
 _SAID: Final = frozenset({Kind.DIALOGUE, Kind.LYRICS})
+_DONE: Final = frozenset({Kind.ACTION, Kind.GENERAL, Kind.PARENTHETICAL})
 _BETWEEN: Final = frozenset({Kind.NOTE, Kind.BONEYARD, Kind.PAGE_BREAK})
 """Kinds that may stand within a speech and are no part of it."""
 
@@ -25,15 +26,37 @@ def spoken_lines(film: KeptFilm, scenes: Sequence[Scene]) -> dict[SceneId, tuple
     Unreadable
         When a script of the film is damaged.
     """
-    texts = _texts(read_again(film.library.scripts()))
-    found: dict[SceneId, tuple[ScriptLine, ...]] = {}
+    texts = texts_of(read_again(film.library.scripts()))
+    return {s.id: lines_of(s, t) if t is not None else () for s, t in _with_text(scenes, texts)}
+
+
+def _with_text(
+    scenes: Sequence[Scene], texts: Mapping[tuple[str, int], SceneText]
+) -> Iterator[tuple[Scene, SceneText | None]]:
     for scene in scenes:
-        text = None if scene.omitted else texts.get((scene.episode, scene.first_element))
-        found[scene.id] = lines_of(scene, text) if text is not None else ()
+        yield scene, None if scene.omitted else texts.get((scene.episode, scene.first_element))
+
+
+def done_between(
+    scenes: Sequence[Scene], texts: Mapping[tuple[str, int], SceneText]
+) -> dict[tuple[SceneId, LineId | None], str]:
+    """What is done after each speech of some scenes, until the next; before the first: None."""
+    found: dict[tuple[SceneId, LineId | None], str] = {}
+    for scene, text in _with_text(scenes, texts):
+        if text is None:
+            continue
+        cues = {line.cue: line.id for line in lines_of(scene, text)}
+        after: LineId | None = None
+        for element in text.elements[1:]:
+            after = cues.get(element.index - text.heading.index, after)
+            if element.kind in _DONE and not element.omitted and element.inside is None:
+                before = found.get((scene.id, after), "")
+                found[scene.id, after] = f"{before} {element.text}".strip()
     return found
 
 
-def _texts(scripts: Sequence[ReadScript]) -> Mapping[tuple[str, int], SceneText]:
+def texts_of(scripts: Sequence[ReadScript]) -> Mapping[tuple[str, int], SceneText]:
+    """The text of each scene by episode and the index of its heading."""
     return {
         (script.file.episode, text.heading.index): text
         for script in scripts

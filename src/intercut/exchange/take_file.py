@@ -20,6 +20,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from intercut.domain.finding import Finding, Where, error
@@ -93,12 +94,14 @@ _TAKE: Final = frozenset(
 class TakesRead:
     """What a take log file says: entries by name, transcripts by take, and all that is off.
 
-    An entry that cannot be read is left out, with an error; the others stand.
+    An entry that cannot be read is left out, with an error; the others stand. ``revisions`` are
+    the film's, in whose script each entry counts lines.
     """
 
     entries: tuple[tuple[EntryId, LogItem], ...]
     transcripts: tuple[tuple[TakeId, str], ...]
     findings: tuple[Finding, ...]
+    revisions: Mapping[EntryId, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,12 +124,21 @@ class Ground:
         return SceneId(text), None
 
 
-def read_takes(data: bytes, file: str, ground: Ground) -> TakesRead:
-    """The entries of a take log file. Never raises for what stands in it."""
+def read_takes(
+    data: bytes, file: str, ground: Ground, logged: Mapping[str, Ground] = MappingProxyType({})
+) -> TakesRead:
+    """The entries of a take log file. Never raises for what stands in it.
+
+    Parameters
+    ----------
+    logged
+        For set-ups and takes that are in the log already, the ground they were logged on: a file
+        that is read again after a new draft came still speaks of the old one.
+    """
     read = read_yaml(data, file)
     if read.root is None or read.findings:
         return TakesRead(entries=(), transcripts=(), findings=read.findings)
-    return _Reader(file, ground).read(read.root)
+    return _Reader(file, ground, logged).read(read.root)
 
 
 def coverage(
@@ -177,9 +189,12 @@ def entry_id(item_id: str, item: LogItem) -> EntryId:
 
 
 class _Reader:
-    def __init__(self, file: str, ground: Ground) -> None:
+    def __init__(self, file: str, ground: Ground, logged: Mapping[str, Ground]) -> None:
         self.file = file
+        self.newest = ground
         self.ground = ground
+        self.logged = logged
+        self.revisions: dict[EntryId, int] = {}
         self.findings: list[Finding] = []
         self.entries: list[tuple[EntryId, LogItem]] = []
         self.transcripts: list[tuple[TakeId, str]] = []
@@ -201,14 +216,18 @@ class _Reader:
             if not node.items:
                 self._wrong(node, f"`{section}` is a list: one entry a line, each with a dash.")
             for item in node.items:
+                before = len(self.entries)
+                self.ground = self.newest
                 try:
                     work(item)
                 except ValueError as problem:
                     self._wrong(item, f"{str(problem)[:1].upper()}{str(problem)[1:]}.")
+                self.revisions |= {id_: self.ground.revision for id_, _ in self.entries[before:]}
         return TakesRead(
             entries=tuple(self.entries),
             transcripts=tuple(self.transcripts),
             findings=tuple(self.findings),
+            revisions=self.revisions,
         )
 
     def _wrong(self, node: Node, message: str) -> None:
@@ -281,6 +300,7 @@ class _Reader:
         if not slash:
             msg = f"a set-up is written 17pt1/A, not {name!r}"
             raise ValueError(msg)
+        self.ground = self.logged.get(name, self.newest)
         scene, part = self.ground.target(target)
         camera = self._text(found, "camera") or "A"
         set_up = SetUp(
@@ -319,6 +339,8 @@ class _Reader:
     def _take(self, node: Node) -> None:
         found = self._mapping(node, _TAKE, "A take")
         slate = parse_slate(_needed(found, "slate", "a take"))
+        take_id = self._take_id(str(slate))
+        self.ground = self.logged.get(take_id, self.newest)
         scene, part = self.ground.target(slate.target)
         rate = self._rate(found)
         status = folded(self._text(found, "status") or "held")
@@ -327,7 +349,7 @@ class _Reader:
             raise ValueError(msg)
         set_up = f"{slate.target}/{slate.set_up}"
         take = Take(
-            id=self._take_id(str(slate)),
+            id=take_id,
             slate=slate,
             scene=scene,
             part=part,

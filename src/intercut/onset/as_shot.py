@@ -21,6 +21,7 @@ from intercut.domain.spoken import (
     TimeSpan,
 )
 from intercut.domain.takes import Take, TakeLog, TakeStatus
+from intercut.onset.differences import differences
 from intercut.onset.words import tokens
 
 SURE: Final = 70
@@ -77,7 +78,10 @@ def _line(
     told: list[Finding],
 ) -> AsShotLine:
     heard = [h for h in _heard_of(line.id, circled, log) if not h.line.rejected]
-    own = [h for h in heard if h.take.part in {None, line.part}] or heard
+    own = [h for h in heard if h.take.part in {None, line.part}]
+    if not own:
+        # Who only reads in what an earlier draft had binds nobody at the line's own end.
+        own = [h for h in heard if log.formerly(h.take.id, line.id) is None]
     own.reverse()  # the last circled one is the director's last word
     own.sort(key=lambda h: h.line.kind is Said.DROPPED)  # left out only where nobody says it
     plain = AsShotLine(
@@ -91,7 +95,7 @@ def _line(
         part=line.part,
     )
     if not own:
-        return plain
+        return _as_it_was(plain, circled, log)
     counted = own[0]
     at = Where(scene=scene.number)
     if counted.differs and not _counts(counted.line, sure):
@@ -125,6 +129,21 @@ def _line(
         changes=counted.line.changes if counted.line.kind is Said.CHANGED else (),
         evidence=tuple(_evidence(h) for h in own),
     )
+
+
+def _as_it_was(plain: AsShotLine, circled: Sequence[Take], log: TakeLog) -> AsShotLine:
+    """A line of which nothing was heard: as written, in the words the takes of its end have."""
+    for take in reversed(circled):
+        former = log.formerly(take.id, plain.line) if plain.line is not None else None
+        if former is not None and take.part in {None, plain.part}:
+            return replace(
+                plain,
+                kind=Said.CHANGED,
+                said=former.text,
+                changes=differences(plain.written, former.text).changes,
+                evidence=(evidence(take, None),),
+            )
+    return plain
 
 
 def _said(heard: _Heard) -> tuple[str, ...]:

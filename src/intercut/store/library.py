@@ -154,6 +154,14 @@ class Library:
             ScriptFile(name=row.name, episode=row.episode, data=bytes(row.data)) for row in rows
         )
 
+    def drafts(self) -> tuple[int, ...]:
+        """The revisions with which a script came in or was replaced, the first one first.
+
+        From one of them until before the next the film speaks of one draft.
+        """
+        rows = models.Script.objects.using(self.alias).filter(production=self._production)
+        return tuple(sorted(set(rows.values_list("since", flat=True))))
+
     def revisions(self) -> tuple[RevisionNote, ...]:
         """Every revision, the first one first."""
         rows = models.Revision.objects.using(self.alias).filter(production=self._production)
