@@ -18,7 +18,8 @@ from intercut.domain.plan import Banner, Plan, UnitDay
 from intercut.domain.production import Production
 from intercut.domain.strips import Strip, strips_of
 from intercut.domain.units import format_clock, format_eighths
-from intercut.publish.documents import cast_key, tone
+from intercut.publish.day_paper import tone
+from intercut.publish.documents import cast_key
 from intercut.publish.reader import Names
 from intercut.schedule import DayTimes, StripTimes
 
@@ -253,8 +254,8 @@ def _day(
                 banner=names.free(entry.text) if isinstance(entry, Banner) else "",
                 minutes=entry.minutes if isinstance(entry, Banner) else 0,
                 place="" if isinstance(entry, Banner) else names.place(entry.place),
-                start=format_clock(at.start) if at and not is_banner else "",
-                end=format_clock(at.end) if at and not is_banner else "",
+                start=times.clock(at.start) if times and at and not is_banner else "",
+                end=times.clock(at.end) if times and at and not is_banner else "",
                 move_minutes=at.move_minutes if at else 0,
             )
         )
@@ -264,7 +265,7 @@ def _day(
         number=times.number if times else 0,
         light=day.light.value,
         call=format_clock(day.call),
-        wrap=format_clock(times.wrap) if times else "",
+        wrap=times.clock(times.wrap) if times else "",
         eighths=times.eighths if times else 0,
         pages=format_eighths(times.eighths if times else 0),
         overtime_minutes=times.overtime_minutes if times else 0,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from intercut.actions.showing import ShownBoard
-from intercut.publish.documents import Day, Row
+from intercut.publish.day_paper import Day, Row
 from intercut.publish.pdf import STRIP_COLOURS
 
 _HEADINGS = ("scene", "int/ext, light", "set", "pages", "min", "cast", "place", "")

@@ -9,7 +9,7 @@ from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm
 from intercut.actions.words import plural
 from intercut.domain.strips import strips_of
-from intercut.publish.documents import date_text
+from intercut.publish.day_paper import date_text
 from intercut.publish.reader import Names
 from intercut.store.operations import (
     MoveStrip,

@@ -297,7 +297,7 @@ def _scene_days(found: Judged, scene: Scene, names: Names) -> Iterator[str]:
         for entry in day.entries:
             if entry.strip in mine:
                 yield (
-                    f"{day.date} {format_clock(entry.start)} to {format_clock(entry.end)}  "
+                    f"{day.date} {day.clock(entry.start)} to {day.clock(entry.end)}  "
                     f"{mine[entry.strip].number} at {names.place(entry.place)} "
                     f"(day {day.number}, {day.unit} unit)"
                 )
@@ -316,11 +316,11 @@ def _person_days(found: Judged, person: PersonId, names: Names) -> Iterator[str]
             if times.person == person:
                 scenes = ", ".join(strips.get(s, s) for s in times.strips)
                 called[day.date] = (
-                    f"call {format_clock(times.call)}, wrap {format_clock(times.wrap)}  {scenes}"
+                    f"call {day.clock(times.call)}, wrap {day.clock(times.wrap)}  {scenes}"
                 )
     for event in found.judgement.timetable.events:
         if person in event.people:
-            words = f"{format_clock(event.start)} {names.free(event.event)}"
+            words = f"{event.clock(event.start)} {names.free(event.event)}"
             called[event.date] = ", ".join(filter(None, (called.get(event.date), words)))
     for date in sorted({*called, *(d for d, code in codes.items() if code)}):
         yield f"{date} {codes.get(date, ''):4} {called.get(date, '')}".rstrip()

@@ -10,7 +10,7 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.domain.strips import strips_in_mode
 from intercut.onset.owed import owed
-from intercut.publish.documents import Notes
+from intercut.publish.day_paper import Notes
 
 
 def notes_of(office: Office, production: Production, plan: Plan) -> Notes:

@@ -38,7 +38,7 @@ from intercut.domain.takes import Camera, LogEntry, MatchList, SetUp, Take, Take
 from intercut.domain.units import format_clock, format_eighths
 from intercut.onset.as_shot import as_shot, for_the_other_end
 from intercut.onset.owed import covers, owed
-from intercut.publish.documents import tone
+from intercut.publish.day_paper import tone
 from intercut.publish.reader import Names
 from intercut.schedule import DayTimes
 
@@ -199,8 +199,8 @@ def _strip(on_set: _Set, strip: Strip, clock: DayTimes | None) -> OnSetStrip:
         light=strip.light.value,
         pages=format_eighths(strip.eighths),
         minutes=strip.minutes,
-        start=format_clock(hours.start) if hours else "",
-        end=format_clock(hours.end) if hours else "",
+        start=clock.clock(hours.start) if clock and hours else "",
+        end=clock.clock(hours.end) if clock and hours else "",
         cast=[names.role(r) for r in strip.roles],
         targets=[_target(on_set, by_id[s], strip.part) for s in strip.scenes if s in by_id],
     )

@@ -21,7 +21,7 @@ from intercut.actions.answers import (
 from intercut.actions.judging import Judged
 from intercut.actions.known import Known
 from intercut.actions.showing import ShownBoard, ShownDay
-from intercut.publish.documents import Day, Row
+from intercut.publish.day_paper import Day, Row
 from intercut.schedule import CostSheet, DayOutOfDays
 
 

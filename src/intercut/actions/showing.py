@@ -9,9 +9,9 @@ from intercut.access import Action, may, require
 from intercut.actions.judging import Judged, judged, public_id, reader_of
 from intercut.actions.noting import notes_of
 from intercut.actions.office import Office
-from intercut.domain.units import format_clock
 from intercut.errors import NotFound
-from intercut.publish.documents import BoardPaper, Day, board_paper
+from intercut.publish.day_paper import Day
+from intercut.publish.documents import BoardPaper, board_paper
 from intercut.publish.reader import Names
 from intercut.schedule import DayTimes
 
@@ -92,8 +92,8 @@ def show_day(office: Office, date: dt.date, board: str = "") -> tuple[ShownDay, 
                     PersonalCall(
                         id=public_id(people[p.person], names),
                         name=names.person(p.person),
-                        call=format_clock(p.call),
-                        wrap=format_clock(p.wrap),
+                        call=times.clock(p.call),
+                        wrap=times.clock(p.wrap),
                         strips=tuple(p.strips),
                     )
                     for p in calls

@@ -19,9 +19,10 @@ from intercut.domain.units import MINUTES_PER_DAY
 from intercut.planning.apart import Clash, Pair, clashes, pairs
 from intercut.planning.order import Order, orders_of
 from intercut.planning.pins import Pinned, pins_of
-from intercut.schedule.index import Index, steady_offset
+from intercut.schedule.index import Index
 from intercut.schedule.rules import SOFTENABLE
 from intercut.schedule.rules.available import place_hours
+from intercut.schedule.wall_clock import steady_offset
 
 LIGHTS = (UnitLight.DAY, UnitLight.SPLIT, UnitLight.NIGHT)
 """Index of a unit day's light."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intercut.domain.ids import PersonId
-from intercut.domain.units import format_clock
 from intercut.planning.wording import day_text, list_text
 from intercut.schedule import Index, Judgement, LineKind, PersonChange, PlanDiff
 
@@ -38,11 +37,12 @@ def told_of(
 ) -> tuple[Told, ...]:
     """Everybody whose dates from ``since`` on, or calls, are otherwise in the plan judged."""
     prices = {x.subject: x.amount for x in judgement.cost.lines if x.kind is LineKind.BASELINE}
-    calls: dict[tuple[str, dt.date], int] = {}
+    calls: dict[tuple[str, dt.date], tuple[int, str]] = {}
     for day in judgement.timetable.days:
         for times in day.people:
             key = (times.person, day.date)
-            calls[key] = min(calls.get(key, times.call), times.call)
+            one = (times.call, day.clock(times.call))
+            calls[key] = min(calls.get(key, one), one)
     found = []
     for change in changes.people:
         lost, gained, recalled = (
@@ -70,11 +70,11 @@ def _said(
     lost: Sequence[dt.date],
     gained: Sequence[dt.date],
     recalled: Sequence[dt.date],
-    calls: dict[tuple[str, dt.date], int],
+    calls: dict[tuple[str, dt.date], tuple[int, str]],
 ) -> str:
     def at(day: dt.date) -> str:
         call = calls.get((change.person, day))
-        return day_text(day) + (f" at {format_clock(call)}" if call is not None else "")
+        return day_text(day) + (f" at {call[1]}" if call is not None else "")
 
     words = []
     if lost:

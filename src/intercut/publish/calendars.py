@@ -7,15 +7,15 @@ import hashlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from intercut.domain.ids import PersonId
 from intercut.domain.production import Production
-from intercut.publish.documents import NO_NOTES, Notes
+from intercut.publish.day_paper import NO_NOTES, Notes
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import DoodRow, Judgement
+from intercut.schedule.wall_clock import moment
 
 _PRODUCT = "-//intercut//schedule//EN"
 
@@ -152,13 +152,11 @@ def _own_days(
     names = Names(production, Reader(person=person))
     title = names.free(production.title)
     places = {p.id: p for p in production.places}
-    zones = {b.id: b.timezone for b in production.bases}
     worked: dict[dt.date, list[_OwnDay]] = {}
     for day in judgement.timetable.days:
         own = next((t for t in day.people if t.person == person), None)
         if own is None:
             continue
-        zone = ZoneInfo(zones.get(own.base, "UTC")) if own.base else ZoneInfo("UTC")
         mine = [e for e in day.entries if e.strip in own.strips]
         where = list(dict.fromkeys(e.place for e in mine if e.place is not None))
         scenes = ", ".join(str(e.strip) for e in mine)
@@ -178,24 +176,22 @@ def _own_days(
                     for p in where
                     if p in places
                 ),
-                start=_instant(day.date, own.call, zone),
-                end=_later(_instant(day.date, own.call, zone), own.wrap - own.call, zone),
+                start=moment(day.zone, day.date, day.call, own.call),
+                end=moment(day.zone, day.date, day.call, own.wrap),
             )
         )
     for event in judgement.timetable.events:
         if person not in event.people:
             continue
         known = next((e for e in production.events if e.id == event.event), None)
-        place = places.get(event.place) if event.place else None
-        zone = ZoneInfo(zones.get(place.base, "UTC")) if place else ZoneInfo("UTC")
         worked.setdefault(event.date, []).append(
             _OwnDay(
                 date=event.date,
                 summary=f"{title}: {known.kind.value if known else 'event'}",
                 description=names.free(known.name) if known else "",
                 location=names.place(event.place),
-                start=_instant(event.date, event.start, zone),
-                end=_later(_instant(event.date, event.start, zone), event.end - event.start, zone),
+                start=moment(event.zone, event.date, event.start, event.start),
+                end=moment(event.zone, event.date, event.start, event.end),
             )
         )
     row = next((r for r in judgement.dood.rows if r.id == person), None)
@@ -236,14 +232,3 @@ def _merged(days: list[_OwnDay]) -> _OwnDay:
         start=min(starts),
         end=max(ends),
     )
-
-
-def _instant(day: dt.date, minutes: int, zone: ZoneInfo) -> dt.datetime:
-    """The wall-clock time `minutes` after local midnight of ``day`` in its zone."""
-    naive = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
-    return naive.replace(tzinfo=zone)
-
-
-def _later(start: dt.datetime, minutes: int, zone: ZoneInfo) -> dt.datetime:
-    """So many minutes of work later: in the night clocks change, an hour more or less by them."""
-    return (start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(zone)

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intercut.domain.ids import PersonId, RoleId, StripId
+from intercut.domain.ids import PersonId, RoleId
 from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.production import Production
-from intercut.domain.scene import IntExt, Light
-from intercut.domain.strips import Strip, strips_of
-from intercut.domain.units import EIGHTHS_PER_PAGE, format_clock, format_duration, format_eighths
+from intercut.domain.strips import strips_of
+from intercut.domain.units import EIGHTHS_PER_PAGE, format_eighths
+from intercut.publish.day_paper import (
+    DAYS,
+    MONTHS,
+    NO_NOTES,
+    Day,
+    Notes,
+    Row,
+    date_text,
+    day_paper,
+    natural,
+    strip_row,
+)
 from intercut.publish.reader import Names, Reader
-from intercut.schedule import DayOutOfDays, DayTimes, Judgement, Meal, StripTimes
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_NO_NUMBER = "?"
-
-Notes = Mapping[StripId, tuple[str, ...]]
-"""What stands beside a strip: what is owed, what to match."""
-
-NO_NOTES: Notes = {}
-
-
-def date_text(day: dt.date, *, year: bool = False) -> str:
-    """`Mon 3 Aug`, with the year on demand; the same in every locale."""
-    text = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return f"{text} {day.year}" if year else text
+from intercut.schedule import DayOutOfDays, Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,53 +35,6 @@ class Header:
     document: str
     board: str
     dated: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One strip, or a banner (``banner`` not empty, then the rest is empty).
-
-    ``tone`` is the strip colour's name: `int day`, `ext night`, `dawn` ...; the words stand in
-    ``int_ext`` and ``light`` beside it.
-    """
-
-    tone: str
-    banner: str = ""
-    number: str = ""
-    int_ext: str = ""
-    set: str = ""
-    light: str = ""
-    script_day: str = ""
-    pages: str = ""
-    cast: str = ""
-    place: str = ""
-    synopsis: str = ""
-    label: str = ""
-    minutes: int = 0
-    eighths: int = 0
-    start: str = ""
-    end: str = ""
-    notes: tuple[str, ...] = ()
-    strip: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One unit day: its strips in order and the words of its day break."""
-
-    unit: str
-    number: int
-    date: str
-    day: str
-    call: str
-    wrap: str
-    light: str
-    pages: str
-    eighths: int
-    minutes: int
-    overtime: str
-    rows: tuple[Row, ...]
-    before: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +121,10 @@ def board_paper(
     for times in judgement.timetable.days:
         gap = tuple(_between(production, previous, times.date))
         days.append(
-            _day(times, strips, names, unit_names.get(times.unit, str(times.unit)), gap, notes)
+            day_paper(times, strips, names, unit_names.get(times.unit, str(times.unit)), gap, notes)
         )
         previous = times.date
-    boneyard = tuple(_row(strips[s], names, None, notes) for s in judgement.unplaced if s in strips)
+    boneyard = tuple(strip_row(strips[s], names, notes) for s in judgement.unplaced if s in strips)
     eighths = sum(d.eighths for d in days)
     return BoardPaper(
         header=Header(
@@ -232,7 +180,7 @@ def dood_paper(
                 finish="" if row.finish is None else date_text(row.finish),
             )
         )
-    lines.sort(key=lambda line: (_natural(line.number or "~"), line.role))
+    lines.sort(key=lambda line: (natural(line.number or "~"), line.role))
     return DoodPaper(
         header=Header(
             title=names.free(production.title),
@@ -264,14 +212,7 @@ def cast_key(production: Production, names: Names) -> tuple[CastKey, ...]:
         for role in production.roles
         if names.number(role.id)
     ]
-    return tuple(sorted(keys, key=lambda k: _natural(k.number)))
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.findall(r"\d+|\D+", text)
-    )
+    return tuple(sorted(keys, key=lambda k: natural(k.number)))
 
 
 def _between(production: Production, previous: dt.date | None, day: dt.date) -> Iterator[str]:
@@ -299,92 +240,6 @@ def _idle(production: Production, day: dt.date) -> str:
     if holiday and calendar.is_company_day_off(day):
         return holiday
     return "day off" if calendar.is_company_day_off(day) else "no shooting"
-
-
-def _day(
-    times: DayTimes,
-    strips: dict[StripId, Strip],
-    names: Names,
-    unit: str,
-    before: tuple[str, ...],
-    notes: Notes,
-) -> Day:
-    rows: list[Row] = []
-    meals = list(times.meals)
-    for entry in times.entries:
-        while meals and meals[0].start <= entry.arrive - entry.move_minutes:
-            rows.append(_meal(meals.pop(0)))
-        if entry.move_minutes and rows:
-            rows.append(
-                _banner(
-                    f"COMPANY MOVE to {names.place(entry.place)}"
-                    f"  {format_duration(entry.move_minutes)}"
-                )
-            )
-        if entry.strip is None:
-            rows.append(_banner(names.free(entry.banner)))
-        elif entry.strip in strips:
-            rows.append(_row(strips[entry.strip], names, entry, notes))
-        else:
-            rows.append(_banner(f"UNKNOWN STRIP {entry.strip}"))
-        while meals and meals[0].start < entry.end:
-            rows.append(_meal(meals.pop(0)))
-    rows.extend(_meal(meal) for meal in meals)
-    return Day(
-        unit=unit,
-        number=times.number,
-        date=times.date.isoformat(),
-        day=date_text(times.date, year=True),
-        call=format_clock(times.call),
-        wrap=format_clock(times.wrap),
-        light=times.light.value,
-        pages=format_eighths(times.eighths),
-        eighths=times.eighths,
-        minutes=times.wrap - times.call,
-        overtime=format_duration(times.overtime_minutes) if times.overtime_minutes else "",
-        rows=tuple(rows),
-        before=before,
-    )
-
-
-def _meal(meal: Meal) -> Row:
-    return _banner(f"MEAL  {format_clock(meal.start)} – {format_clock(meal.end)}")
-
-
-def _banner(text: str) -> Row:
-    return Row(tone="banner", banner=text)
-
-
-def _row(strip: Strip, names: Names, entry: StripTimes | None, notes: Notes) -> Row:
-    numbers = sorted((names.number(r) or _NO_NUMBER for r in strip.roles), key=_natural)
-    place = entry.place if entry else None
-    return Row(
-        tone=tone(strip.int_ext, strip.light),
-        number=strip.number,
-        int_ext=strip.int_ext.value,
-        set=names.set(strip.set),
-        light=strip.light.value.upper() if strip.light is not Light.ANY else "",
-        script_day=strip.script_day,
-        pages=format_eighths(strip.eighths),
-        cast=", ".join(numbers),
-        place=names.place(place),
-        synopsis=names.free(strip.synopsis),
-        label=names.free(strip.label),
-        minutes=strip.minutes,
-        eighths=strip.eighths,
-        start=format_clock(entry.start) if entry else "",
-        end=format_clock(entry.end) if entry else "",
-        strip=str(strip.id),
-        notes=tuple(names.free(note) for note in notes.get(strip.id, ())),
-    )
-
-
-def tone(int_ext: IntExt, light: Light) -> str:
-    """The strip colour's name: `int day`, `ext day`, `int night`, `ext night`, `dawn` or `dusk`."""
-    if light in {Light.DAWN, Light.DUSK}:
-        return light.value
-    side = "ext" if int_ext.outside else "int"
-    return f"{side} {'night' if light is Light.NIGHT else 'day'}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

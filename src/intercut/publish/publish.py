@@ -24,7 +24,8 @@ from intercut.exchange.uss import write_uss
 from intercut.publish import pdf as drawn
 from intercut.publish import xlsx as sheets
 from intercut.publish.calendars import CalendarLedger, person_calendar
-from intercut.publish.documents import BoardPaper, DoodPaper, Notes, board_paper, dood_paper
+from intercut.publish.day_paper import Notes
+from intercut.publish.documents import BoardPaper, DoodPaper, board_paper, dood_paper
 from intercut.publish.faces import Faces, texts_of
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import Judgement, judge

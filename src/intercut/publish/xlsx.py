@@ -11,7 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from intercut.domain.key_point import KeyPoint
-from intercut.publish.documents import BoardPaper, DoodPaper, Header, Row
+from intercut.publish.day_paper import Row
+from intercut.publish.documents import BoardPaper, DoodPaper, Header
 from intercut.publish.pdf import STRIP_COLOURS
 
 Colours = dict[str, tuple[str, str]]

@@ -59,6 +59,7 @@ def timed_events(index: Index, plan: Plan) -> tuple[EventTimes, ...]:
             end=placed.start + event.minutes,
             place=placed.place or event.place,
             people=event.people,
+            zone=index.timezone(index.base_of(placed.place or event.place)),
         )
         for placed, event in known
     )
@@ -178,6 +179,7 @@ def timed_day(index: Index, day: UnitDay, number: int = 1) -> DayTimes:
         entries=tuple(entries),
         meals=tuple(reel.meals),
         people=_people(index, unit, shot),
+        zone=index.timezone(index.base_of(shot[0][1].place if shot else None, unit)),
     )
 
 

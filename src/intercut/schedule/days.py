@@ -13,6 +13,7 @@ from intercut.domain.production import Event, EventKind, Unit
 from intercut.domain.strips import Strip
 from intercut.schedule.index import Index
 from intercut.schedule.results import DayTimes, StripTimes
+from intercut.schedule.wall_clock import clock_text
 
 
 def in_order(index: Index, plan: Plan) -> list[UnitDay]:
@@ -87,6 +88,16 @@ class Call(NamedTuple):
     day: CaseDay | None
     event: Event | None
 
+    def clock(self, index: Index, minutes: int) -> str:
+        """A minute of this call as it is read on the wall there."""
+        if self.day is not None:
+            return self.day.times.clock(minutes)
+        return clock_text(index.timezone(self.base), self.date, self.call, minutes)
+
+    def hours(self, index: Index) -> str:
+        """From call to wrap by the wall clock: `08:00-19:30`."""
+        return f"{self.clock(index, self.call)}-{self.clock(index, self.wrap)}"
+
     @property
     def is_travel(self) -> bool:
         """Whether it is an event of travelling."""
@@ -105,3 +116,10 @@ def own_days(calls: Sequence[Call]) -> Iterator[list[Call]]:
         run.append(one)
     if run:
         yield run
+
+
+def stretch(index: Index, calls: Sequence[Call]) -> str:
+    """From the first call to the last wrap of a date by the wall clock: `08:00-19:30`."""
+    first = min(calls, key=lambda c: c.call)
+    last = max(calls, key=lambda c: c.wrap)
+    return f"{first.clock(index, first.call)}-{last.clock(index, last.wrap)}"

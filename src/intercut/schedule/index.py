@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cached_property
 
 from intercut.domain.calendar import Calendar, Hours
 from intercut.domain.ids import BaseId, PersonId, PlaceId, StripId, UnitId
@@ -19,6 +18,7 @@ from intercut.domain.units import MINUTES_PER_DAY, Money
 from intercut.schedule.currencies import missing_rates
 from intercut.schedule.pay import Rates, resolved
 from intercut.schedule.settings import SETTINGS
+from intercut.schedule.wall_clock import offset_at, steady_offset
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -221,30 +221,3 @@ def _board_numbers(production: Production) -> dict[PersonId, str]:
         if number and number not in known:
             known.append(number)
     return {person: "/".join(n) for person, n in found.items()}
-
-
-@lru_cache(maxsize=64)
-def zone_of(name: str) -> dt.tzinfo:
-    """The time zone of that IANA name; UTC when there is no such zone."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return dt.UTC
-
-
-def offset_at(zone: str, day: dt.date, minutes: int) -> int:
-    """Minutes the wall clock of a zone is ahead of UTC at that wall clock time.
-
-    Of an hour that comes twice the first is meant; an hour that is left out is read with the
-    offset from before the change, as `zoneinfo` does.
-    """
-    wall = dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60), zone_of(zone))
-    ahead = wall.utcoffset()
-    return int(ahead.total_seconds() // 60) if ahead is not None else 0
-
-
-@lru_cache(maxsize=8192)
-def steady_offset(zone: str, day: dt.date) -> int | None:
-    """The offset of a zone on a date, None when it changes on that date."""
-    first = offset_at(zone, day, 0)
-    return first if first == offset_at(zone, day, MINUTES_PER_DAY - 1) else None

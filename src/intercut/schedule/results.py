@@ -9,6 +9,7 @@ from enum import StrEnum
 from intercut.domain.finding import Finding
 from intercut.domain.ids import BaseId, EventId, PersonId, PlaceId, StripId, UnitId
 from intercut.domain.plan import Plan, UnitLight
+from intercut.schedule.wall_clock import clock_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,11 @@ class PersonTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTimes:
-    """The clock of one unit day. ``number`` counts the unit's shooting days from 1."""
+    """The clock of one unit day. ``number`` counts the unit's shooting days from 1.
+
+    ``zone`` is the time zone of the base it begins at. All minutes run on evenly from the call:
+    `clock` says what people read on the wall.
+    """
 
     unit: UnitId
     date: dt.date
@@ -70,11 +75,20 @@ class DayTimes:
     entries: tuple[StripTimes, ...]
     meals: tuple[Meal, ...]
     people: tuple[PersonTimes, ...]
+    zone: str = "UTC"
+
+    def clock(self, minutes: int) -> str:
+        """A minute of this day as it is read on the wall there: `07:30`, `04:15+1`."""
+        return clock_text(self.zone, self.date, self.call, minutes)
+
+    def hours(self, start: int, end: int) -> str:
+        """A stretch of this day by the wall clock: `08:00-19:30`."""
+        return f"{self.clock(start)}-{self.clock(end)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTimes:
-    """When an event takes place and who comes."""
+    """When an event takes place and who comes; ``zone`` is that of its place's base."""
 
     event: EventId
     date: dt.date
@@ -82,6 +96,11 @@ class EventTimes:
     end: int
     place: PlaceId | None
     people: tuple[PersonId, ...]
+    zone: str = "UTC"
+
+    def clock(self, minutes: int) -> str:
+        """A minute of this event as it is read on the wall there."""
+        return clock_text(self.zone, self.date, self.start, minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

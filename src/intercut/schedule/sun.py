@@ -10,7 +10,8 @@ from astral.sun import elevation, sunrise, sunset
 
 from intercut.domain.ids import PlaceId
 from intercut.domain.units import MINUTES_PER_DAY
-from intercut.schedule.index import Index, zone_of
+from intercut.schedule.index import Index
+from intercut.schedule.wall_clock import zone_of
 
 Sun = tuple[int, int]
 """Sunrise and sunset, minutes after local midnight."""

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from intercut.actions.showing import ShownBoard, ShownDay
 from intercut.cli.draw.strip_colours import DAY_BREAK, STYLES, TWILIGHT
-from intercut.publish.documents import BoardPaper, Day, Row
+from intercut.publish.day_paper import Day, Row
+from intercut.publish.documents import BoardPaper
 
 _TONES: Final = {
     "int day": STYLES[False, False],

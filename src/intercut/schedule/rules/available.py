@@ -34,7 +34,7 @@ def available(case: Case) -> Iterator[Finding]:
             yield broken(
                 "available",
                 f"{who.name} is needed for {needs} on {day_text(call.date)} "
-                f"({hours_text(call.call, call.wrap)}); {_open_text(hours)}.",
+                f"({call.hours(index)}); {_open_text(hours)}.",
                 Where(
                     person=who.name,
                     date=str(call.date),
@@ -57,7 +57,7 @@ def element_available(case: Case) -> Iterator[Finding]:
                 yield broken(
                     "element_available",
                     f"{what.name} is needed for strip {shot.strip.number} on "
-                    f"{day_text(shot.date)} ({hours_text(shot.times.start, shot.times.end)}); "
+                    f"{day_text(shot.date)} ({shot.day.times.hours(shot.times.start, shot.times.end)}); "
                     f"{_open_text(hours)}.",
                     shot.where,
                     "Move the strip to a date it can be had.",
@@ -79,7 +79,7 @@ def permit(case: Case) -> Iterator[Finding]:
             if not _within(hours, begin, end):
                 yield broken(
                     "permit",
-                    f"{place.name} is used on {day_text(day.date)} ({hours_text(begin, end)}) for "
+                    f"{place.name} is used on {day_text(day.date)} ({day.times.hours(begin, end)}) for "
                     f"{strips_text([s.strip.number for s in shots])}; {_open_text(hours)}.",
                     day.where,
                     "Move the strips, or have the permit extended.",
@@ -94,7 +94,7 @@ def permit(case: Case) -> Iterator[Finding]:
             yield broken(
                 "permit",
                 f"{place.name} is used for {event.name} on {day_text(times.date)} "
-                f"({hours_text(times.start, times.end)}); {_open_text(hours)}.",
+                f"({times.clock(times.start)}-{times.clock(times.end)}); {_open_text(hours)}.",
                 Where(path=event.id, date=str(times.date)),
                 "Move the event.",
                 (place.source,),

@@ -181,7 +181,7 @@ def events(case: Case) -> Iterator[Finding]:
         hours = event.hours
         if hours is not None and not (hours.start <= times.start and times.end <= hours.end):
             message = (
-                f"{event.name} is at {hours_text(times.start, times.end)}; "
+                f"{event.name} is at {times.clock(times.start)}-{times.clock(times.end)}; "
                 f"it may be within {hours_text(hours.start, hours.end)}."
             )
             yield broken("events", message, where, "Move it.", (event.source,))

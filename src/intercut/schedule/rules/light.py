@@ -38,7 +38,7 @@ def light(case: Case) -> Iterator[Finding]:
             yield broken(
                 "light",
                 f"Strip {strip.number} ({strip.int_ext} {strip.light}) is shot "
-                f"{hours_text(shot.times.start, shot.times.end)} on {day_text(shot.date)}: "
+                f"{shot.day.times.hours(shot.times.start, shot.times.end)} on {day_text(shot.date)}: "
                 f"{problem}.",
                 shot.where,
                 "Change its place in the day, the call, or the light of the day.",

@@ -12,7 +12,7 @@ from intercut.domain.rulebook import MinorBand, MinorProfile
 from intercut.domain.units import format_duration
 from intercut.schedule.ages import band_on
 from intercut.schedule.case import Case
-from intercut.schedule.days import Call
+from intercut.schedule.days import Call, stretch
 from intercut.schedule.wording import broken, day_text, hours_text
 
 
@@ -26,6 +26,7 @@ class ChildDay(NamedTuple):
     wrap: int
     work: int
     band: MinorBand | None
+    calls: list[Call]
 
 
 def child_days(case: Case) -> list[list[ChildDay]]:
@@ -47,7 +48,8 @@ def child_days(case: Case) -> list[list[ChildDay]]:
         for date, own in by_date.items():
             call, wrap = min(c.call for c in own), max(c.wrap for c in own)
             work = sum(_work(case, c) for c in own)
-            days.append(ChildDay(who, profile, date, call, wrap, work, band_on(index, who, date)))
+            band = band_on(index, who, date)
+            days.append(ChildDay(who, profile, date, call, wrap, work, band, own))
         found.append(days)
     return found
 
@@ -123,7 +125,7 @@ def minors_hours(case: Case) -> Iterator[Finding]:
             yield _broken(
                 "minors_hours",
                 day,
-                f"is there {hours_text(day.call, day.wrap)}; "
+                f"is there {stretch(case.index, day.calls)}; "
                 f"{hours_text(band.window.start, band.window.end)} is allowed",
             )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from intercut.domain.finding import Finding, Where
 from intercut.domain.ids import PersonId
-from intercut.domain.units import format_clock, format_duration
+from intercut.domain.units import format_duration
 from intercut.schedule.ages import band_on
 from intercut.schedule.case import Case
 from intercut.schedule.days import Call
@@ -18,13 +18,13 @@ from intercut.schedule.wording import broken, day_text, span_text
 
 
 class Own(NamedTuple):
-    """All calls of a person on one date: first call to last wrap, as instants and on the clock."""
+    """All calls of a person on one date: first call to last wrap, ``begin`` and ``end`` as instants."""
 
     date: dt.date
     begin: int
     end: int
-    call: int
-    wrap: int
+    first: Call
+    last: Call
 
 
 def own_dates(calls: list[Call]) -> list[Own]:
@@ -33,10 +33,10 @@ def own_dates(calls: list[Call]) -> list[Own]:
     for c in calls:
         if found and found[-1].date == c.date:
             one = found[-1]
-            later = c if c.end > one.end else one
-            found[-1] = Own(c.date, one.begin, later.end, one.call, later.wrap)
+            later = c if c.end > one.end else one.last
+            found[-1] = Own(c.date, one.begin, later.end, one.first, later)
         else:
-            found.append(Own(c.date, c.begin, c.end, c.call, c.wrap))
+            found.append(Own(c.date, c.begin, c.end, c, c))
     return found
 
 
@@ -74,8 +74,9 @@ def rest(case: Case) -> Iterator[Finding]:
                 name = index.name_of(person)
                 yield broken(
                     "rest",
-                    f"{name} wraps {format_clock(before.wrap)} on {day_text(before.date)} and is "
-                    f"called {format_clock(after.call)} on {day_text(after.date)}: "
+                    f"{name} wraps {before.last.clock(index, before.last.wrap)} on "
+                    f"{day_text(before.date)} and is called "
+                    f"{after.first.clock(index, after.first.call)} on {day_text(after.date)}: "
                     f"{span_text(had)} of rest, {format_duration(asked)} are asked.",
                     Where(person=name, date=str(after.date)),
                     "Call later, wrap earlier, or leave a day between.",

@@ -10,7 +10,7 @@ from intercut.domain.plan import UnitLight
 from intercut.domain.production import Unit
 from intercut.domain.units import format_clock, format_duration, format_eighths
 from intercut.schedule.case import Case
-from intercut.schedule.days import own_days
+from intercut.schedule.days import own_days, stretch
 from intercut.schedule.index import Index
 from intercut.schedule.wording import broken, day_text, hours_text, wished
 
@@ -23,7 +23,7 @@ def longest_day(case: Case) -> Iterator[Finding]:
             yield broken(
                 "longest_day",
                 f"{day.unit.name} unit works {format_duration(length)} on {day_text(day.date)} "
-                f"({hours_text(day.times.call, day.times.wrap)}); "
+                f"({day.times.hours(day.times.call, day.times.wrap)}); "
                 f"its longest day is {format_duration(longest)}.",
                 day.where,
                 "Move a strip to another day.",
@@ -125,7 +125,7 @@ def own_longest_day(case: Case) -> Iterator[Finding]:
                 yield broken(
                     "own_longest_day",
                     f"{who.name} works {format_duration(end - begin)} on {day_text(run[0].date)} "
-                    f"({hours_text(begin, end)}); the longest day is {format_duration(longest)}.",
+                    f"({stretch(case.index, run)}); the longest day is {format_duration(longest)}.",
                     Where(person=who.name, date=str(run[0].date)),
                     "Bring the strips closer together.",
                     (who.source,),
@@ -150,7 +150,7 @@ def meals(case: Case) -> Iterator[Finding]:
                 name = index.name_of(times.person)
                 yield wished(
                     "meals",
-                    f"{name} is called {format_clock(times.call)} on {day_text(day.date)} and has "
+                    f"{name} is called {day.times.clock(times.call)} on {day_text(day.date)} and has "
                     f"no meal within {format_duration(limit)}.",
                     Where(person=name, unit=day.unit.name, date=str(day.date)),
                     "Give a breakfast near the call, or call later.",

@@ -9,8 +9,9 @@ from intercut.domain.finding import Finding, Where
 from intercut.domain.units import format_duration
 from intercut.schedule.case import Case
 from intercut.schedule.days import Call
+from intercut.schedule.index import Index
 from intercut.schedule.travel import date_of
-from intercut.schedule.wording import broken, day_text, hours_text
+from intercut.schedule.wording import broken, day_text
 
 
 def two_places(case: Case) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def two_places(case: Case) -> Iterator[Finding]:
                 name = index.name_of(person)
                 yield broken(
                     "two_places",
-                    f"{name} is called to {_what(latest)} and to {_what(call)}: {problem}.",
+                    f"{name} is called to {_what(index, latest)} and to {_what(index, call)}: {problem}.",
                     Where(person=name, date=str(call.date)),
                     "Move one of them.",
                 )
@@ -69,13 +70,13 @@ def _too_far(case: Case, first: Call, then: Call) -> str:
     return ""
 
 
-def _what(call: Call) -> str:
+def _what(index: Index, call: Call) -> str:
     if call.day is not None:
         to = f"{call.day.unit.name} unit"
     else:
         assert call.event is not None
         to = call.event.name or str(call.event.kind)
-    return f"{to} on {day_text(call.date)} ({hours_text(call.call, call.wrap)})"
+    return f"{to} on {day_text(call.date)} ({call.hours(index)})"
 
 
 def travel(case: Case) -> Iterator[Finding]:
