@@ -195,7 +195,7 @@ def test_29_97_without_drop_frame_stays_without(shoot: Shoot, tmp_path: Path) ->
 def test_notes_with_tabs_do_not_break_the_rows_of_a_log(call: Shoot, tmp_path: Path) -> None:
     hand_over(call.cut(), tmp_path / "cut.ale")
     rows = (tmp_path / "cut.ale").read_text(encoding="utf-8").split("Data\n")[1].splitlines()
-    assert {row.count("\t") for row in rows} == {15}
+    assert {row.count("\t") for row in rows} == {16}
     assert any("eyes left; then right" in row for row in rows)
 
 

@@ -12,15 +12,30 @@ from tests.cut.phone_call import Shoot, lines_of, scene_of_two
 
 from intercut.cut import Clip, Cut, Gap, Style, Track, TrackKind
 from intercut.cut.opentimeline import to_timeline
-from intercut.domain.takes import TakeKind, TakeStatus
+from intercut.domain.takes import Camera, LineCoverage, Recording, RollKind, TakeKind, TakeStatus
 from intercut.domain.timecode import RATES, Timecode, parse_timecode
 
 MINUTE = 60_000
 
 
 @st.composite
+def files(draw: st.DrawFn, letter: str, clock: Timecode) -> Recording:
+    """A file of a camera: of the whole take, or begun late or early and of any length."""
+    if draw(st.booleans()):
+        return Recording(kind=RollKind.CAMERA, roll=f"{letter}001", camera=letter)
+    return Recording(
+        kind=RollKind.CAMERA,
+        roll=f"{letter}001",
+        camera=draw(st.sampled_from([letter, ""])),
+        start=clock.plus(draw(st.integers(-40, 200))),
+        frames=draw(st.integers(1, 900)),
+    )
+
+
+@st.composite
 def shoots(draw: st.DrawFn) -> Shoot:
-    """One to ten lines at two ends, up to five takes, each with any lines in any order of time."""
+    """One to ten lines at two ends, up to five takes, each with any lines in any order of time, by
+    up to three cameras that may see them or not, and whose files may be shorter than the take."""
     rate = draw(st.sampled_from(RATES))
     speakers = draw(st.lists(st.sampled_from(["CLARA", "SABINE"]), min_size=1, max_size=10))
     lines = lines_of([(who, f"Line {n} of it.") for n, who in enumerate(speakers, start=1)])
@@ -42,6 +57,21 @@ def shoots(draw: st.DrawFn) -> Shoot:
                 at += 800
         start = draw(st.sampled_from(["10:00:00:00", "23:59:50:00"]))
         end_clock = {"10": "10:01:10:00", "23": "00:00:20:00"}[start[:2]]
+        clock = parse_timecode(start, rate)
+        recordings = [draw(files(letter, clock)) for letter in "ABC"[: draw(st.integers(0, 3))]]
+        if draw(st.booleans()):
+            recordings.append(Recording(kind=RollKind.SOUND, roll="S001"))
+        noted = draw(
+            st.lists(
+                st.builds(
+                    LineCoverage,
+                    line=st.sampled_from([line.id for line in lines]),
+                    on=st.sampled_from(Camera),
+                    camera=st.sampled_from("ABC"),
+                ),
+                max_size=8,
+            )
+        )
         shoot.take(
             f"{end}/A/{n}",
             *heard,
@@ -49,6 +79,8 @@ def shoots(draw: st.DrawFn) -> Shoot:
             end=end_clock,
             status=draw(st.sampled_from([TakeStatus.CIRCLED, TakeStatus.HELD, TakeStatus.NG])),
             kind=draw(st.sampled_from([TakeKind.FULL, TakeKind.PICK_UP, TakeKind.WILD])),
+            recordings=recordings,
+            lines=tuple(noted),
         )
     return shoot
 
@@ -143,6 +175,24 @@ def test_only_usable_takes_of_the_right_end_are_cut(shoot: Shoot, style: Style) 
         for clip in track.clips:
             assert clip.take.id not in refused
             assert clip.take.target in {track.end.target, "17"}
+
+
+@given(shoots(), st.sampled_from(Style))
+def test_a_speaker_in_picture_is_seen_by_a_camera_that_was_noted_to_see_it(
+    shoot: Shoot, style: Style
+) -> None:
+    cut = shoot.cut(style=style)
+    takes = {t.id: t for t in shoot.takes}
+    for clip in cut.clips(TrackKind.PICTURE):
+        noted = [c for c in takes[clip.take.id].lines if c.line == clip.line]
+        on = {c.camera for c in noted if c.on is Camera.ON}
+        if not noted or len(clip.take.cameras) < 2:
+            continue
+        if "(seen:" not in clip.name:
+            assert clip.media.camera in on
+        for other in clip.alternates:
+            if other.take.id == clip.take.id:
+                assert other.seen == (other.media.camera in on)
 
 
 @given(shoots(), st.sampled_from(Style))

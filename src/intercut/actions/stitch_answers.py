@@ -17,9 +17,15 @@ class EndAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlternateAnswer:
-    """The same line in another usable take; ``source`` is where it begins there."""
+    """The same line in another usable take, or by another camera; ``source`` is where it begins
+    there, ``seen`` whether the speaker is in frame."""
 
     slate: str
+    camera: str
+    roll: str
+    reel: str
+    media: str
+    seen: bool
     circled: bool
     source: str
     frames: int
@@ -36,6 +42,7 @@ class ClipAnswer:
     at: str
     frames: int
     slate: str
+    camera: str
     circled: bool
     source: str
     roll: str

@@ -75,6 +75,7 @@ def _clip(cut: Cut, clip: Clip) -> ClipAnswer:
         at=str(cut.clock(clip.at)),
         frames=clip.frames,
         slate=clip.take.slate,
+        camera=clip.media.camera,
         circled=clip.take.circled,
         source=str(clip.media.timecode(clip.start)),
         roll=clip.media.roll,
@@ -88,6 +89,11 @@ def _clip(cut: Cut, clip: Clip) -> ClipAnswer:
         alternates=[
             AlternateAnswer(
                 slate=other.take.slate,
+                camera=other.media.camera,
+                roll=other.media.roll,
+                reel=other.media.reel,
+                media=other.media.file,
+                seen=other.seen,
                 circled=other.take.circled,
                 source=str(other.media.timecode(other.start)),
                 frames=other.frames,

@@ -1,4 +1,5 @@
-"""The takes of a cut as an Avid Log Exchange file: for each line its take and the alternates.
+"""The takes of a cut as an Avid Log Exchange file: for each line its take, the alternates, and all
+cameras of both.
 
 Written here: the library's adapter (1.1) lets tabs and line ends of a note break its rows, and
 counts all 29.97 as drop-frame. It reads what is written here.
@@ -21,6 +22,7 @@ COLUMNS: Final = (
     "Tape",
     "Scene",
     "Take",
+    "Camera",
     "Camroll",
     "Soundroll",
     "Shoot date",
@@ -33,7 +35,8 @@ COLUMNS: Final = (
 
 
 def ale_text(cut: Cut) -> str:
-    """The cut's selects as an `.ale` file: a row for each clip and each alternate, with handles."""
+    """The cut's selects as an `.ale` file: a row for each clip, each alternate and each
+    other camera, with handles."""
     rate = cut.rate
     fps = f"{float(rate.fps):.3f}".rstrip("0").rstrip(".") if rate.denominator != 1 else str(rate)
     head = [
@@ -72,8 +75,10 @@ def _clip_rows(cut: Cut, clip: Clip, tracks: str) -> Iterator[tuple[str, ...]]:
     for other in clip.alternates:
         first = max(other.media.start, other.start - cut.handles)
         end = min(other.media.end, other.start + other.frames + cut.handles)
+        use = "other camera" if other.take.id == clip.take.id else "alternate"
+        comments = [] if other.seen else ["speaker not in frame"]
         yield _row(
-            clip.name, tracks, other.take, other.media, first, end - first, clip, "alternate", []
+            clip.name, tracks, other.take, other.media, first, end - first, clip, use, comments
         )
 
 
@@ -90,7 +95,7 @@ def _row(
 ) -> tuple[str, ...]:
     zero = media.timecode(0)
     return (
-        f"{name} {take.slate}",
+        f"{name} {take.by(media)}",
         tracks,
         str(media.timecode(first)),
         str(media.timecode(first + frames)),
@@ -98,7 +103,8 @@ def _row(
         media.reel,
         take.target,
         f"{take.set_up}{take.number}",
-        take.camera_roll,
+        media.camera,
+        take.camera_roll if media.kind is RollKind.SOUND else media.roll,
         take.sound_roll,
         take.date,
         "Yes" if take.circled else "No",

@@ -74,6 +74,8 @@ def _event(cut: Cut, number: int, channel: str, item: Clip | Gap) -> Iterator[st
     if isinstance(item, Gap):
         return
     yield f"* TAKE: {_plain(item.take.slate)}"
+    if len(item.take.cameras) > 1 and item.media.camera:
+        yield f"* CAMERA: {_plain(item.media.camera)}"
     if item.media.file:
         yield f"* SOURCE FILE: {_plain(item.media.file)}"
     for start, end in item.far:

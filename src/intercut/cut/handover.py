@@ -88,7 +88,7 @@ def _lost(cut: Cut, ending: str) -> list[Finding]:
         found.append(
             note(
                 "cut.alternates_lost",
-                f"{ending} has no place for alternate takes: it names the chosen ones only.",
+                f"{ending} has no place for alternate takes and other cameras: it names the chosen ones only.",
                 where,
                 "Hand over .otio or .ale as well.",
             )

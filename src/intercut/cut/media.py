@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,9 +31,13 @@ class _RollKey:
 
 @dataclass(slots=True)
 class Reels:
-    """Reel names of at most 8 letters, one for each roll, the same in every list of one log."""
+    """Reel names of at most 8 letters, one for each roll, the same in every list of one log.
+
+    ``shared`` are names that two cameras of one take have for their rolls, which are then two.
+    """
 
     rolls: tuple[Roll, ...]
+    shared: frozenset[str] = frozenset()
     names: dict[_RollKey, str] = field(default_factory=dict)
 
     def of(self, take: Take, recording: Recording | None) -> str:
@@ -43,7 +48,13 @@ class Reels:
 
     def _key(self, take: Take, recording: Recording) -> _RollKey:
         name = recording.roll.strip()
+        camera = recording.camera.strip().upper()
+        if recording.kind is RollKind.CAMERA and name in self.shared:
+            return _RollKey(recording.kind, name, f"camera {camera}")
         logged = [r for r in self.rolls if r.kind is recording.kind and r.name.strip() == name]
+        of_camera = [r for r in logged if r.camera.strip().upper() == camera]
+        if camera and len(of_camera) == 1 and len(logged) > 1:
+            return _RollKey(recording.kind, name, f"roll {logged.index(of_camera[0])}")
         if len(logged) == 1:
             return _RollKey(recording.kind, name)
         for n, roll in enumerate(logged):
@@ -71,18 +82,23 @@ class Reels:
 
 def reels_of(log: TakeLog, takes: Sequence[Take], scene: str) -> tuple[Reels, list[Finding]]:
     """Reel names for all rolls of some takes; two rolls with one name get two reels, and a finding."""
-    reels = Reels(rolls=log.rolls)
+    shared: set[str] = set()
+    for take in takes:
+        names = Counter(r.roll.strip() for r in take.recordings if r.kind is RollKind.CAMERA)
+        shared.update(name for name, count in names.items() if name and count > 1)
+    reels = Reels(rolls=log.rolls, shared=frozenset(shared))
     for take in takes:
         for recording in take.recordings:
             reels.add(take, recording)
     findings = [
         warning(
             "cut.roll_twice",
-            f"There are {len(names)} rolls called {what}: in edit lists they are {', '.join(names)}.",
+            f"There are {len(found)} rolls called {what}: in edit lists they are "
+            f"{', '.join(found)}.",
             Where(scene=scene),
             "Label them apart in the log, or keep these reel names when the media come in.",
         )
-        for what, names in reels.doubled()
+        for what, found in reels.doubled()
     ]
     return reels, findings
 

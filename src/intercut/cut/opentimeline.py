@@ -148,15 +148,14 @@ def _clip(lib: Any, clip: Clip, lean: bool) -> Any:
     references = {made.DEFAULT_MEDIA_KEY: _reference(lib, clip.take, clip.media)}
     if not lean:
         for other in clip.alternates:
-            key = other.take.slate
+            key = other.name
             while key in references:
                 key += " again"
             references[key] = _reference(lib, other.take, other.media)
-            references[key].metadata["intercut"]["start"] = other.start
-            references[key].metadata["intercut"]["frames"] = other.frames
-            references[key].metadata["intercut"]["timecode"] = str(
-                other.media.timecode(other.start)
-            )
+            told = references[key].metadata["intercut"]
+            told["start"], told["frames"] = other.start, other.frames
+            told["timecode"] = str(other.media.timecode(other.start))
+            told["speaker_in_frame"] = other.seen
         for mark in clip.marks:
             made.markers.append(_marker(lib, mark, clip.start + mark.at, rate))
     made.set_media_references(references, made.DEFAULT_MEDIA_KEY)
@@ -165,6 +164,7 @@ def _clip(lib: Any, clip: Clip, lean: bool) -> Any:
         "text": clip.text,
         "take": clip.take.id,
         "slate": clip.take.slate,
+        "camera": clip.media.camera,
         "timecode": str(clip.media.timecode(clip.start)),
         "pause": clip.pause,
         "handles": {"head": clip.head, "tail": clip.tail},
@@ -202,6 +202,7 @@ def _reference(lib: Any, take: TakeUsed, media: Media) -> Any:
         "kind": media.kind.value,
         "roll": media.roll,
         "reel": media.reel,
+        "camera": media.camera,
         "file": media.file,
     }
     if media.rate.drop:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from intercut.cut.footage import Footage, Material, Moment
-from intercut.cut.script_order import Beat, Choice
-from intercut.cut.timeline import End, Missing, Style
+from intercut.cut.footage import Choice, Footage, Moment
+from intercut.cut.material import Material
+from intercut.cut.script_order import Beat
+from intercut.cut.timeline import End, Media, Missing, Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What is seen of one beat: a stretch of a take at some end, or nothing (``choice`` None)."""
+    """What is seen of one beat: a stretch of a take at some end, or nothing (``choice`` None).
+
+    ``listens`` tells that it is not the one who speaks.
+    """
 
     end: End
     choice: Choice | None
     start: int
     at: int
     frames: int
+    listens: bool = False
     missing: Missing | None = None
 
     @property
@@ -59,38 +64,61 @@ class Listening:
     stuff: Material
     ends: Sequence[End]
     segments: Sequence[Segment]
-    _own: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _own: dict[tuple[str, str | None], tuple[list[int], list[int]]] = field(default_factory=dict)
     _near: dict[str, list[tuple[Footage, ...]]] = field(default_factory=dict)
 
     def at(self, end: End, n: int) -> Picture | None:
         """What an end has of listening through the n-th segment; None where that is too little."""
         segment = self.segments[n]
-        if segment.beat.end == end:
-            return None
+        same = segment.beat.end == end
         near = self._around(end)[n]
         for footage in (*near, *(f for f in self.stuff.of_end[end.target] if f not in near)):
             moment = _as_heard(segment.beat, footage)
-            if moment is None or footage.take.part is None or not footage.cameras:
+            if moment is None or (footage.take.part is None and not same):
                 continue
-            low, high = self._window(footage, moment)
-            start = min(max(low, moment.start - segment.pause), high - segment.frames)
-            if start >= low:
-                listens = Choice(footage, replace(moment, camera="", seen=True))
-                return Picture(
-                    end=end, choice=listens, start=start, at=segment.at, frames=segment.frames
-                )
+            for camera in moment.off if same else footage.cameras:
+                start = self._start(footage, moment, camera, segment, same=same)
+                if start is not None:
+                    return Picture(
+                        end=end,
+                        choice=Choice(footage, moment, camera),
+                        start=start,
+                        at=segment.at,
+                        frames=segment.frames,
+                        listens=True,
+                    )
         return None
 
-    def _window(self, footage: Footage, moment: Moment) -> tuple[int, int]:
-        """From where this end last spoke before a moment to where it next speaks after it."""
-        if footage.take.id not in self._own:
+    def _start(
+        self, footage: Footage, moment: Moment, camera: str, segment: Segment, *, same: bool
+    ) -> int | None:
+        """The source frame from which somebody listens through a segment, None where nobody does."""
+        media = footage.cameras[camera]
+        voice = segment.beat.voice
+        if voice is not None and voice.footage is footage:
+            # Picture and voice of one take stay in step.
+            stop = segment.start + segment.frames
+            return segment.start if media.start <= segment.start and stop <= media.end else None
+        low, high = self._window(footage, media, moment, camera if same else None)
+        start = min(max(low, moment.start - segment.pause), high - segment.frames)
+        return start if start >= low else None
+
+    def _window(
+        self, footage: Footage, media: Media, moment: Moment, camera: str | None
+    ) -> tuple[int, int]:
+        """From where those who listen last spoke before a moment to where they next speak after.
+
+        They are everybody at this end, or those whom one ``camera`` sees.
+        """
+        key = (footage.take.id, camera)
+        if key not in self._own:
             mine = (*footage.moments.values(), *footage.added)
-            own = sorted((m.start, m.end) for m in mine if m.seen)
-            self._own[footage.take.id] = ([s for s, _ in own], [e for _, e in own])
-        starts, ends = self._own[footage.take.id]
+            own = sorted((m.start, m.end) for m in mine if m.seen and camera in {None, *m.cameras})
+            self._own[key] = ([s for s, _ in own], [e for _, e in own])
+        starts, ends = self._own[key]
         n = bisect_right(starts, moment.start)
-        low = max(footage.start, ends[n - 1]) if n else footage.start
-        high = min(footage.end, starts[n]) if n < len(starts) else footage.end
+        low = max(media.start, ends[n - 1]) if n else media.start
+        high = min(media.end, starts[n]) if n < len(starts) else media.end
         return low, high
 
     def _around(self, end: End) -> list[tuple[Footage, ...]]:
@@ -201,19 +229,20 @@ def _anyone(n: int, listening: Listening) -> Picture | None:
 
 
 def _listeners(n: int, listening: Listening) -> list[End]:
-    """The other ends, the one that answers first, then the one that spoke before."""
+    """The other ends, the one that answers first, then the one that spoke before; last the own
+    one, where a camera was on somebody else meanwhile."""
     segments = listening.segments
     speaking = segments[n].beat.end
     near = [*segments[n + 1 :][:8], *reversed(segments[:n][-8:])]
     order = dict.fromkeys(s.beat.end for s in near)
     order.update(dict.fromkeys(listening.ends))
-    return [end for end in order if end != speaking]
+    return [*(end for end in order if end != speaking), speaking]
 
 
 def _reaction(n: int, seen: Seen, listening: Listening) -> Picture | None:
     segment = listening.segments[n]
     # Nobody was there to react to what only one end ever did.
-    if segment.beat.voice is None or segment.beat.line is None or len(listening.ends) < 2:
+    if segment.beat.voice is None or segment.beat.line is None:
         return None
     for end in _listeners(n, listening):
         picture = listening.at(end, n)
@@ -228,21 +257,46 @@ def _held(n: int, seen: Seen, listening: Listening, hold: int) -> Picture | None
     if not seen.pictures or segment.beat.voice is None or segment.beat.line is None:
         return None
     last = seen.pictures[-1]
-    if last.choice is None or last.end == segment.beat.end or segment.frames > hold:
+    if last.choice is None or segment.frames > hold:
         return None
     picture = listening.at(last.end, n)
-    if picture is None:
+    if picture is None and last.end != segment.beat.end:
         seen.short.append(segment)
-    return picture
+    if picture is None or last.end != segment.beat.end or _of_one(last, picture):
+        return picture
+    return None
+
+
+def _changes(one: Picture, other: Picture) -> bool:
+    """Whether the picture goes to somebody else: to another end, or another camera of a take."""
+    if one.end != other.end:
+        return True
+    if one.choice is None or other.choice is None:
+        return False
+    same_take = one.choice.footage is other.choice.footage
+    return same_take and one.choice.camera != other.choice.camera
+
+
+def _of_one(one: Picture, other: Picture) -> bool:
+    """Whether two pictures are the same set-up and camera: one stays where it is."""
+    if one.choice is None or other.choice is None or one.end != other.end:
+        return False
+    first, second = one.choice.footage.used, other.choice.footage.used
+    return (first.target, first.set_up, one.choice.camera) == (
+        second.target,
+        second.set_up,
+        other.choice.camera,
+    )
 
 
 def _sound_leads(pictures: list[Picture], segments: Sequence[Segment], lead: int) -> None:
     """Let each picture run on under the first words of the next voice from another end."""
     for n in range(1, len(pictures)):
         last, this = pictures[n - 1], pictures[n]
-        if last.choice is None or this.choice is None or last.end == this.end:
+        if last.choice is None or this.choice is None or not _changes(last, this):
             continue
-        room = last.choice.footage.end - last.stop
+        media = last.choice.picture
+        room = media.end - last.stop if media is not None else 0
         frames = min(lead + segments[n].pause, this.frames // 2, room)
         if frames > 0:
             pictures[n - 1] = replace(last, frames=last.frames + frames)

@@ -6,20 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from intercut.cut.footage import Footage, Material, Moment
+from intercut.cut.footage import Choice, Footage, Moment
+from intercut.cut.material import Material
 from intercut.cut.timeline import End, Missing
 from intercut.domain.ids import LineId, RoleId, TakeId
 from intercut.domain.scene import Scene
 from intercut.domain.spoken import HeardLine, NonVerbal, Said, ScriptLine
 from intercut.domain.takes import TakeKind
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A stretch of a take that serves for something."""
-
-    footage: Footage
-    moment: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +95,13 @@ def _line_beat(
 ) -> Beat:
     end = end_of(line, ends, stuff.of_end)
     mine = stuff.of_end[end.target]
-    have = [Choice(f, f.moments[line.id]) for f in mine if line.id in f.moments]
+    have = [
+        Choice(f, f.moments[line.id], f.moments[line.id].camera)
+        for f in mine
+        if line.id in f.moments
+    ]
     have.sort(key=lambda c: c.footage.take.id != chosen)
-    seen = [c for c in have if c.moment.seen and c.footage.picture(c.moment.camera)]
+    seen = [c for c in have if c.moment.seen and c.moment.cameras]
     if seen:
         best, *others = seen
         return Beat(
@@ -164,13 +161,13 @@ def _said(end: End, footage: Footage) -> Iterator[tuple[int, Beat]]:
     """What was improvised in words; not what somebody off camera read to this end."""
     for moment in footage.added:
         if moment.seen:
-            choice = Choice(footage, moment)
+            choice = Choice(footage, moment, moment.camera)
             beat = Beat(
                 end=end,
                 line=None,
                 text=moment.heard.said,
                 voice=choice,
-                picture=choice if footage.picture() else None,
+                picture=choice if moment.cameras else None,
                 after=moment.heard.after,
             )
             yield moment.start, beat
@@ -183,11 +180,13 @@ def _done(end: End, footage: Footage, here: frozenset[RoleId] | None) -> Iterato
         if business.span is None or not footage.cameras or not _is_here(business.roles, here):
             continue
         start, stop = footage.frame_span(business.span)
-        start, stop = max(start, footage.start), min(stop, footage.end)
-        if stop <= start or any(s < stop and start < e for s, e in taken):
+        start, stop = max(start, footage.sound.start), min(stop, footage.sound.end)
+        cameras = footage.likely(start, stop, business.roles)
+        if not cameras or stop <= start or any(s < stop and start < e for s, e in taken):
             continue
         heard = HeardLine(number=0, kind=Said.ADDED, after=business.after, said=business.text)
-        choice = Choice(footage, Moment(line=None, start=start, end=stop, heard=heard))
+        moment = Moment(line=None, start=start, end=stop, heard=heard, cameras=cameras)
+        choice = Choice(footage, moment, moment.camera)
         beat = Beat(
             end=end,
             line=None,

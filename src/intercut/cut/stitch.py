@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from intercut.cut.footage import Footage, Material, ends_of, material
+from intercut.cut.footage import Choice
 from intercut.cut.marks import business_of, elsewhere, marks_of
+from intercut.cut.material import Material, ends_of, material
 from intercut.cut.pictures import Listening, Picture, Segment, seen, words
-from intercut.cut.script_order import Beat, Choice, script_order
+from intercut.cut.script_order import Beat, script_order
 from intercut.cut.telling import findings_of
 from intercut.cut.timeline import (
     Alternate,
@@ -170,7 +171,7 @@ def _segments(
             made.append(Segment(beat=beat, at=at, frames=frames))
         else:
             moment = beat.voice.moment
-            pause = _pause(beats[n - 1] if n else None, beat.voice, starts)
+            pause = _pause(beats[n - 1] if n else None, beat, beat.voice, starts)
             pause = min(pause, longest)
             made.append(
                 Segment(
@@ -185,7 +186,7 @@ def _segments(
     return tuple(made)
 
 
-def _pause(before: Beat | None, voice: Choice, starts: dict[str, list[int]]) -> int:
+def _pause(before: Beat | None, beat: Beat, voice: Choice, starts: dict[str, list[int]]) -> int:
     """Frames between the cue and the line, as acted; 0 where the cue is not in that take."""
     footage, moment = voice.footage, voice.moment
     if before is None:
@@ -196,9 +197,11 @@ def _pause(before: Beat | None, voice: Choice, starts: dict[str, list[int]]) -> 
         return 0
     _, end, line = footage.spans[n]
     cue = before.line.id if before.line is not None else None
-    if line != cue or not footage.start <= end <= moment.start:
+    if line != cue or end > moment.start:
         return 0
-    return moment.start - end
+    picture = beat.picture.picture if beat.picture is not None else None
+    first = max(footage.sound.start, picture.start if picture is not None else end)
+    return max(0, moment.start - max(first, end))
 
 
 def _open_frames(beat: Beat, ends: Sequence[End], stuff: Material, settings: Settings) -> int:
@@ -243,10 +246,10 @@ def _marks(
     return made
 
 
-def _handles(footage: Footage, start: int, frames: int, asked: int) -> tuple[int, int]:
+def _handles(media: Media, start: int, frames: int, asked: int) -> tuple[int, int]:
     return (
-        max(0, min(asked, start - footage.start)),
-        max(0, min(asked, footage.end - start - frames)),
+        max(0, min(asked, start - media.start)),
+        max(0, min(asked, media.end - start - frames)),
     )
 
 
@@ -255,14 +258,13 @@ def _picture_item(
 ) -> Clip | Gap:
     beat = segment.beat
     choice = picture.choice
-    media = choice.footage.picture(choice.moment.camera) if choice else None
+    media = choice.picture if choice is not None else None
     if choice is None or media is None:
         return _gap(beat, picture.at, picture.frames, picture.missing or Missing.NO_PICTURE)
-    head, tail = _handles(choice.footage, picture.start, picture.frames, handles)
-    own = picture.end == beat.end
+    head, tail = _handles(media, picture.start, picture.frames, handles)
     return Clip(
         line=beat.line.id if beat.line else None,
-        name=beat.name if own else f"{beat.name} (seen: {picture.end.label or picture.end.target})",
+        name=f"{beat.name}{_seen_instead(beat, picture, media)}",
         text=beat.text,
         take=choice.footage.used,
         media=media,
@@ -272,7 +274,10 @@ def _picture_item(
         pause=max(0, segment.pause - (picture.at - segment.at)),
         head=head,
         tail=tail,
-        alternates=_alternates(beat, picture=True) if own else (),
+        alternates=(
+            *_other_cameras(choice, picture),
+            *(() if picture.listens else _other_pictures(beat)),
+        ),
         marks=marks,
     )
 
@@ -284,7 +289,7 @@ def _sound_item(
     if beat.voice is None:
         return _gap(beat, segment.at, segment.frames, beat.missing or Missing.OWED)
     footage = beat.voice.footage
-    head, tail = _handles(footage, segment.start, segment.frames, handles)
+    head, tail = _handles(footage.sound, segment.start, segment.frames, handles)
     return Clip(
         line=beat.line.id if beat.line else None,
         name=beat.name,
@@ -298,7 +303,7 @@ def _sound_item(
         head=head,
         tail=tail,
         far=far,
-        alternates=_alternates(beat, picture=False),
+        alternates=tuple(_alternate(o, o.footage.sound, seen=o.moment.seen) for o in beat.others),
         marks=marks,
     )
 
@@ -314,21 +319,51 @@ def _gap(beat: Beat, at: int, frames: int, missing: Missing) -> Gap:
     )
 
 
-def _alternates(beat: Beat, *, picture: bool) -> tuple[Alternate, ...]:
-    found: list[Alternate] = []
+def _seen_instead(beat: Beat, picture: Picture, media: Media) -> str:
+    """What a clip's name says where the speaker is not seen: who is, or at least by what."""
+    if not picture.listens:
+        return ""
+    if picture.end != beat.end:
+        return f" (seen: {picture.end.label or picture.end.target})"
+    choice = picture.choice
+    slate = choice.footage.used.slate if choice is not None else ""
+    return f" (seen: who listens, {slate} {media.camera})".replace(" )", ")")
+
+
+def _alternate(choice: Choice, media: Media, *, seen: bool) -> Alternate:
+    return Alternate(
+        take=choice.footage.used,
+        media=media,
+        start=choice.moment.start,
+        frames=choice.moment.frames,
+        seen=seen,
+    )
+
+
+def _other_cameras(choice: Choice, picture: Picture) -> Iterator[Alternate]:
+    """The same moment by the other cameras of the take cut to, those that see the same first."""
+    footage, moment = choice.footage, choice.moment
+    used = choice.picture
+    stop = picture.start + picture.frames
+    others = [c for c in footage.holding(picture.start, stop) if footage.cameras[c] is not used]
+    for camera in sorted(others, key=lambda c: c not in moment.cameras):
+        yield Alternate(
+            take=footage.used,
+            media=footage.cameras[camera],
+            start=picture.start,
+            frames=picture.frames,
+            seen=camera in moment.cameras,
+        )
+
+
+def _other_pictures(beat: Beat) -> Iterator[Alternate]:
+    """The line in the other usable takes, by every camera that has it, those that see it first."""
     for other in beat.others:
-        camera = other.footage.picture(other.moment.camera)
-        media: Media | None = camera if picture else other.footage.sound
-        if media is not None:
-            found.append(
-                Alternate(
-                    take=other.footage.used,
-                    media=media,
-                    start=other.moment.start,
-                    frames=other.moment.frames,
-                )
-            )
-    return tuple(found)
+        moment = other.moment
+        holding = other.footage.holding(moment.start, moment.end)
+        for camera in sorted(holding, key=lambda c: c not in moment.cameras):
+            seen = moment.seen and camera in moment.cameras
+            yield _alternate(other, other.footage.cameras[camera], seen=seen)
 
 
 def _far(

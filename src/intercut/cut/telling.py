@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from intercut.cut.footage import Footage, Material
+from intercut.cut.footage import Footage
+from intercut.cut.material import Material
 from intercut.cut.pictures import Segment, alike
 from intercut.cut.script_order import Beat
 from intercut.cut.timeline import Cut, End, Missing, TrackKind

@@ -82,7 +82,8 @@ class Media:
     ``file`` is the name in the log, ``path`` where the file was found ("" when it was not).
     ``reel`` is the roll's name made fit for an edit list, different for different rolls.
     ``start`` and ``frames`` are what there is of the take in it, in source frames; ``file_start``
-    and ``file_frames`` the whole file, which may hold more.
+    and ``file_frames`` the whole file, which may hold more. ``camera`` is the camera's letter,
+    "" for the recorder.
     """
 
     kind: RollKind
@@ -95,6 +96,7 @@ class Media:
     file_start: int
     file_frames: int
     rate: Rate
+    camera: str = ""
 
     @property
     def end(self) -> int:
@@ -108,7 +110,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeUsed:
-    """A take as the cut names it."""
+    """A take as the cut names it. ``cameras`` are the letters of those that recorded it."""
 
     id: TakeId
     slate: str
@@ -120,16 +122,32 @@ class TakeUsed:
     note: str
     camera_roll: str
     sound_roll: str
+    cameras: tuple[str, ...] = ()
+
+    def by(self, media: Media) -> str:
+        """The slate, and the camera of that file where the take has several."""
+        camera = media.camera if len(self.cameras) > 1 else ""
+        return f"{self.slate} {camera}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
-    """The same line in another usable take: where it lies in that one."""
+    """The same line in another usable take, or by another camera of the same one.
+
+    ``start`` and ``frames`` are where it lies there; ``seen`` whether the speaker is in frame (of
+    sound: whether the speaker was on camera meanwhile).
+    """
 
     take: TakeUsed
     media: Media
     start: int
     frames: int
+    seen: bool = True
+
+    @property
+    def name(self) -> str:
+        """Its slate, with the camera where the take has several: `17pt1/A/2 B`."""
+        return self.take.by(self.media)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
