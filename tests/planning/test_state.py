@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -15,6 +16,7 @@ from intercut.planning.problem import problem_of
 from intercut.planning.state import State
 from intercut.planning.terms import Terms
 from intercut.schedule import judge
+from intercut.schedule.wall_clock import steady_offset
 
 Make = Callable[[str, int], Production]
 
@@ -84,3 +86,18 @@ def test_a_change_costs_what_it_was_said_to_cost(
             )
         state.apply(state.price(changes))
     agrees(production, state)
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York"])
+def test_the_planner_and_the_judge_read_one_clock_where_it_changes(
+    make: Make, anything: ModuleType, zone: str
+) -> None:
+    chance = random.Random(zone)
+    for seed in range(6):
+        production = anything.with_everything(make("feature", seed), chance)
+        production = replace(
+            production, bases=tuple(replace(b, timezone=zone) for b in production.bases)
+        )
+        span = production.calendar.span
+        assert any(steady_offset(zone, d) is None for d in span.days())
+        agrees(production, anything.random_plan(problem_of(production), chance, 0.6))

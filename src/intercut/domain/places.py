@@ -7,6 +7,7 @@ from datetime import date
 
 from intercut.domain.calendar import DateSpan, Hours
 from intercut.domain.ids import BaseId, PlaceId, SetId
+from intercut.domain.people import AvailabilityWindow, open_hours
 from intercut.domain.source import ASSUMED, PROGRAM, Source
 from intercut.domain.units import Money
 
@@ -91,3 +92,15 @@ class Move:
     minutes: int
     cost: Money | None = None
     source: Source = ASSUMED
+
+
+def permitted_hours(place: Place, day: date) -> tuple[Hours, ...]:
+    """The hours a place is open on a date; a whole date reaches into its neighbours."""
+    if any(day in span for span in place.closed):
+        return ()
+    windows = tuple(
+        AvailabilityWindow(dates=p.dates, hours=p.hours)
+        for p in place.permits
+        if not p.weekdays or day.weekday() in p.weekdays
+    )
+    return () if place.permits and not windows else open_hours(windows, day)

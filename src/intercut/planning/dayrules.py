@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from intercut.domain.calendar import Hours
-from intercut.domain.people import open_hours
 from intercut.domain.rulebook import MinorBand
 from intercut.domain.scene import Light
 from intercut.domain.units import MINUTES_PER_DAY
@@ -19,9 +18,8 @@ from intercut.planning.clock import Clock, Sequence, clock_of
 from intercut.planning.problem import LIGHTS, Problem
 from intercut.planning.wished import wishes_of
 from intercut.schedule.ages import band_on
-from intercut.schedule.rules.available import place_hours
 from intercut.schedule.rules.unit_day import call_window
-from intercut.schedule.sun import assumed_sun, sun_at
+from intercut.schedule.sun import assumed_sun, next_sunrise, sun_at
 
 Spans = tuple[tuple[int, int], ...]
 """Windows, first and last minute both inside."""
@@ -445,7 +443,7 @@ class DayRules:
         if key not in self._place_hours:
             known = self.problem.production.places[place]
             self._place_hours[key] = (
-                _binding(place_hours(known, self.problem.dates[date]))
+                _binding(self.problem.index.place_hours(known.id, self.problem.dates[date]))
                 if known.permits or known.closed
                 else None
             )
@@ -457,7 +455,7 @@ class DayRules:
         if key not in self._open_elements:
             what = self.problem.production.elements[element]
             self._open_elements[key] = (
-                _binding(open_hours(what.availability, self.problem.dates[date]))
+                _binding(self.problem.index.element_hours(what.id, self.problem.dates[date]))
                 if what.availability
                 else None
             )
@@ -472,8 +470,7 @@ class DayRules:
             index, id_ = problem.index, problem.production.places[place].id
             day = problem.dates[date]
             sun = sun_at(index, id_, day) or assumed_sun(index)
-            tomorrow = sun_at(index, id_, day.fromordinal(day.toordinal() + 1)) or sun
-            found = self._sun[key] = (*sun, tomorrow[0] + MINUTES_PER_DAY)
+            found = self._sun[key] = (*sun, next_sunrise(index, id_, day, sun))
         return found
 
 

@@ -21,7 +21,6 @@ from intercut.planning.order import Order, orders_of
 from intercut.planning.pins import Pinned, pins_of
 from intercut.schedule.index import Index
 from intercut.schedule.rules import SOFTENABLE
-from intercut.schedule.rules.available import place_hours
 from intercut.schedule.wall_clock import steady_offset
 
 LIGHTS = (UnitLight.DAY, UnitLight.SPLIT, UnitLight.NIGHT)
@@ -333,7 +332,8 @@ def _options(
         for e in production.elements
     }
     place_dates = {
-        p.id: mask_of(lambda d, p=p: bool(place_hours(p, d)), "permit") for p in production.places
+        p.id: mask_of(lambda d, p=p: bool(index.place_hours(p.id, d)), "permit")
+        for p in production.places
     }
     place_number = {p.id: n for n, p in enumerate(production.places)}
     found = _Options()

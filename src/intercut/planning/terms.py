@@ -19,7 +19,6 @@ from intercut.planning.problem import Problem
 from intercut.planning.wishes import Wishes
 from intercut.schedule.ages import band_on
 from intercut.schedule.rules.apart import pairs_of
-from intercut.schedule.rules.available import place_hours
 from intercut.schedule.rules.rest import rest_asked
 
 Entries = dict[int, Entry]
@@ -292,7 +291,7 @@ class Terms:
         if place >= 0:
             there = problem.production.places[place]
             if (there.permits or there.closed) and not any(
-                h.start <= start and end <= h.end for h in place_hours(there, day)
+                h.start <= start and end <= h.end for h in problem.index.place_hours(there.id, day)
             ):
                 tally.add("permit")
         for pin in problem.production.pins:

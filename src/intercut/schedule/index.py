@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from intercut.domain.calendar import Calendar, Hours
-from intercut.domain.ids import BaseId, PersonId, PlaceId, StripId, UnitId
+from intercut.domain.ids import BaseId, ElementId, PersonId, PlaceId, StripId, UnitId
 from intercut.domain.people import Terms, open_hours
-from intercut.domain.places import Move
+from intercut.domain.places import Move, permitted_hours
 from intercut.domain.production import Production, Unit
 from intercut.domain.scene import Mode
 from intercut.domain.strips import Strip, strips_of
@@ -18,7 +18,7 @@ from intercut.domain.units import MINUTES_PER_DAY, Money
 from intercut.schedule.currencies import missing_rates
 from intercut.schedule.pay import Rates, resolved
 from intercut.schedule.settings import SETTINGS
-from intercut.schedule.wall_clock import offset_at, steady_offset
+from intercut.schedule.wall_clock import evenly, offset_at, steady_offset
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -39,6 +39,7 @@ class Index:
         self.person_order = {p.id: n for n, p in enumerate(production.people)}
         self.elements = {e.id: e for e in production.elements}
         self.bases = {b.id: b for b in production.bases}
+        self.first_base = next(iter(self.bases), None)
         self.places = {p.id: p for p in production.places}
         self.units = {u.id: u for u in production.units}
         self.unit_order = {u.id: n for n, u in enumerate(production.units)}
@@ -116,8 +117,20 @@ class Index:
         key = (person, day)
         found = self._hours.get(key)
         if found is None:
-            found = self._hours[key] = open_hours(self.people[person].availability, day)
+            who = self.people[person]
+            zone = self.timezone(who.home or self.first_base)
+            found = self._hours[key] = _counted(zone, day, open_hours(who.availability, day))
         return found
+
+    def element_hours(self, element: ElementId, day: dt.date) -> tuple[Hours, ...]:
+        """Open hours of an element known on a date; whole days are wide."""
+        windows = self.elements[element].availability
+        return _counted(self.timezone(self.first_base), day, open_hours(windows, day))
+
+    def place_hours(self, place: PlaceId, day: dt.date) -> tuple[Hours, ...]:
+        """Open hours of a place known on a date; whole days are wide."""
+        known = self.places[place]
+        return _counted(self.timezone(known.base), day, permitted_hours(known, day))
 
     def is_available(self, person: PersonId, day: dt.date) -> bool:
         """Whether somebody can be had on that date at all; of somebody unknown nobody knows."""
@@ -221,3 +234,13 @@ def _board_numbers(production: Production) -> dict[PersonId, str]:
         if number and number not in known:
             known.append(number)
     return {person: "/".join(n) for person, n in found.items()}
+
+
+def _counted(zone: str, day: dt.date, hours: tuple[Hours, ...]) -> tuple[Hours, ...]:
+    """Windows read on the wall, counted evenly as the clock of a day is."""
+    found = []
+    for window in hours:
+        start, end = evenly(zone, day, window.start), evenly(zone, day, window.end)
+        if start < end:
+            found.append(Hours(start=start, end=end))
+    return tuple(found)

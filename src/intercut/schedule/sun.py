@@ -11,7 +11,7 @@ from astral.sun import elevation, sunrise, sunset
 from intercut.domain.ids import PlaceId
 from intercut.domain.units import MINUTES_PER_DAY
 from intercut.schedule.index import Index
-from intercut.schedule.wall_clock import zone_of
+from intercut.schedule.wall_clock import evenly, zone_of
 
 Sun = tuple[int, int]
 """Sunrise and sunset, minutes after local midnight."""
@@ -42,6 +42,18 @@ def _sun_at(index: Index, place: PlaceId, day: dt.date) -> Sun | None:
         if where is not None and where.latitude is not None and where.longitude is not None:
             return computed_sun(where.latitude, where.longitude, zone, day)
     return None
+
+
+def next_sunrise(index: Index, place: PlaceId, day: dt.date, sun: Sun) -> int:
+    """The sunrise after a date's night, counted evenly from its midnight.
+
+    ``sun`` is that of the date, and taken for the next where nobody knows.
+    """
+    if day >= dt.date.max - dt.timedelta(days=1):
+        return sun[0] + MINUTES_PER_DAY
+    tomorrow = sun_at(index, place, day + dt.timedelta(days=1)) or sun
+    zone = index.timezone(index.base_of(place))
+    return evenly(zone, day, tomorrow[0] + MINUTES_PER_DAY)
 
 
 def assumed_sun(index: Index) -> Sun:

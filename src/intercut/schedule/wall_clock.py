@@ -15,6 +15,7 @@ from intercut.domain.units import MINUTES_PER_DAY, format_clock
 
 __all__ = [
     "clock_text",
+    "evenly",
     "moment",
     "offset_at",
     "on_the_wall",
@@ -85,6 +86,22 @@ def moment(zone: str, day: dt.date, anchor: int, minutes: int) -> dt.datetime:
 def clock_text(zone: str, day: dt.date, anchor: int, minutes: int) -> str:
     """A minute of a day as people read it on the wall there: `07:30`, `04:15+1`."""
     return format_clock(on_the_wall(zone, day, anchor, minutes))
+
+
+def evenly(zone: str, day: dt.date, shown: int) -> int:
+    """The other way: what the wall shows the morning after, counted evenly from noon of the date.
+
+    A window of hours until 06:00 the next day (1800) ends there, whatever the clocks do at night.
+    Minutes of the date itself, and whole days (to the end of the next), stay what they are.
+    """
+    following = _date(day, MINUTES_PER_DAY)
+    if not MINUTES_PER_DAY <= shown < 2 * MINUTES_PER_DAY or following is None:
+        return shown
+    before = steady_offset(zone, day)
+    if before is not None and before == steady_offset(zone, following):
+        return shown
+    then = offset_at(zone, following, shown - MINUTES_PER_DAY)
+    return shown - then + offset_at(zone, day, MINUTES_PER_DAY // 2)
 
 
 def turn_within(zone: str, day: dt.date, begin: int, end: int) -> tuple[int, int] | None:

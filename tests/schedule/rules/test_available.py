@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.schedule.stage import (
     MON,
     PARK,
@@ -9,6 +10,7 @@ from tests.schedule.stage import (
     at,
     away,
     breaks,
+    clauses,
     dates,
     day,
     event,
@@ -21,13 +23,12 @@ from tests.schedule.stage import (
     with_place,
 )
 
-from intercut.domain.calendar import Hours
+from intercut.domain.calendar import Calendar, Hours
 from intercut.domain.elements import Element, ElementUse
 from intercut.domain.ids import ElementId
 from intercut.domain.people import AvailabilityWindow
-from intercut.domain.places import Permit
+from intercut.domain.places import Permit, permitted_hours
 from intercut.domain.source import Source
-from intercut.schedule.rules.available import place_hours
 
 AGENT = Source(who="Ann's agent", where="mail of 1 March")
 
@@ -113,4 +114,29 @@ def test_permits_that_touch_are_one() -> None:
     later = Permit(dates=dates(0), hours=Hours(start=540, end=700))
     production = with_place(film(scene(1)), STAGE, permits=(morning, later))
     assert not breaks("permit", production, plan(day(0, 1)))
-    assert place_hours(production.places[0], MON) == (Hours(start=420, end=700),)
+    assert permitted_hours(production.places[0], MON) == (Hours(start=420, end=700),)
+
+
+@pytest.mark.parametrize(("evening", "wait"), [(26, -60), (236, 60)])
+def test_hours_the_morning_after_are_read_on_its_clock(evening: int, wait: int) -> None:
+    """Vienna's clocks go forward in the night to 29 March 2026, back in that to 25 October."""
+    until = Hours(start=18 * 60, end=30 * 60)
+    bound = AvailabilityWindow(dates=dates(evening), hours=until)
+    for spare, off in ((0, False), (1, True)):
+        minutes = 30 * 60 + wait - (20 * 60 + 45) + spare
+        ann = person("ann", availability=(bound,))
+        lamp = Element(id=ElementId("lamp"), category="camera", name="Lamp", availability=(bound,))
+        lit = scene(1, "ann", minutes=minutes, elements=(ElementUse(element=ElementId("lamp")),))
+        production = with_place(
+            film(
+                lit, people=[ann], elements=(lamp,), calendar=Calendar(span=dates(0, 300)),
+                rulebook=clauses(meal__length_minutes=0),
+            ),
+            STAGE,
+            permits=(Permit(dates=dates(evening), hours=until),),
+        )  # fmt: skip
+        answer = plan(day(evening, 1, call=20 * 60))
+        for rule in ("available", "element_available", "permit"):
+            told = found(rule, production, answer)
+            assert bool(told) is off
+            assert all("to be had 18:00-06:00+1" in f.message for f in told)

@@ -158,3 +158,31 @@ def test_cover_on_the_same_date_is_spent() -> None:
     production = weather_film()
     answer = plan(day(1, at(1, PARK), 2), day(2, at(3, FORUM)))
     assert found("weather.no_cover", production, answer)
+
+
+@pytest.mark.parametrize(("evening", "forward"), [(26, True), (236, False)])
+def test_a_night_outside_ends_at_sunrise_by_the_clock_of_the_morning(
+    evening: int, forward: bool
+) -> None:
+    """Vienna's clocks change on 29 March and 25 October 2026; the sun is told by the new time."""
+    assert on(evening).isoformat() in {"2026-03-28", "2026-10-24"}
+    rise = 6 * 60 + 30
+    sun = tuple(SunTimes(day=on(evening + n), sunrise=rise, sunset=1080) for n in (0, 1))
+    call = 20 * 60
+    wait = -60 if forward else 60
+    for spare, off in ((0, False), (1, True)):
+        minutes = 24 * 60 + rise + wait - (call + 45) + spare
+        production = with_place(
+            film(
+                scene(1, set="meadow", light=Light.NIGHT, minutes=minutes, int_ext=IntExt.EXT),
+                rulebook=clauses(meal__length_minutes=0),
+            ),
+            PARK,
+            sun=sun,
+        )
+        answer = plan(day(evening, at(1, PARK), call=call, light=UnitLight.NIGHT))
+        assert breaks("light", production, answer) is off
+        if off:
+            (told,) = (f for f in found("light", production, answer) if f.level is Level.ERROR)
+            assert "20:45-06:31+1" in told.message
+            assert "it is dark 18:00-06:30+1" in told.message

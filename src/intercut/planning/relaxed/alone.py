@@ -6,7 +6,6 @@ the minutes found here. A plan may hold banners that take time, so that waiting 
 
 from __future__ import annotations
 
-from intercut.domain.people import open_hours
 from intercut.domain.rulebook import MinorBand
 from intercut.domain.scene import Light
 from intercut.planning.dayrules import DayRules
@@ -99,10 +98,9 @@ class Alone:
                 open_ = ((band.window.start, band.window.end),)
                 spans = meet(spans, _within(open_, ready, after))
         for element in problem.elements_of[strip]:
-            what = problem.production.elements[element]
-            if what.availability and "element_available" not in soft:
-                had = open_hours(what.availability, problem.dates[date])
-                spans = meet(spans, _within(tuple((h.start, h.end) for h in had), 0, minutes))
+            had = self.rules.element_hours(element, date)
+            if had is not None and "element_available" not in soft:
+                spans = meet(spans, _within(had, 0, minutes))
         self._fixed[key] = spans
         return spans
 

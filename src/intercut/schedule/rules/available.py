@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from intercut.domain.calendar import Hours
 from intercut.domain.finding import Finding, Where
-from intercut.domain.people import AvailabilityWindow, open_hours
-from intercut.domain.places import Place
+from intercut.domain.people import AvailabilityWindow
 from intercut.domain.source import Source
 from intercut.schedule.case import Case
-from intercut.schedule.wording import broken, day_text, hours_text, list_text, strips_text
+from intercut.schedule.wording import broken, day_text, list_text, strips_text
 
 
 def available(case: Case) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def available(case: Case) -> Iterator[Finding]:
             yield broken(
                 "available",
                 f"{who.name} is needed for {needs} on {day_text(call.date)} "
-                f"({call.hours(index)}); {_open_text(hours)}.",
+                f"({call.hours(index)}); {_open_text(hours, partial(call.clock, index))}.",
                 Where(
                     person=who.name,
                     date=str(call.date),
@@ -52,13 +52,13 @@ def element_available(case: Case) -> Iterator[Finding]:
         if what is None or not what.availability:
             continue
         for shot in shots:
-            hours = open_hours(what.availability, shot.date)
+            hours = case.index.element_hours(element, shot.date)
             if not _within(hours, shot.times.start, shot.times.end):
                 yield broken(
                     "element_available",
                     f"{what.name} is needed for strip {shot.strip.number} on "
                     f"{day_text(shot.date)} ({shot.day.times.hours(shot.times.start, shot.times.end)}); "
-                    f"{_open_text(hours)}.",
+                    f"{_open_text(hours, shot.day.times.clock)}.",
                     shot.where,
                     "Move the strip to a date it can be had.",
                     _sources(what.availability, shot.date),
@@ -75,12 +75,13 @@ def permit(case: Case) -> Iterator[Finding]:
                 continue
             shots = list(visit)
             begin, end = shots[0].times.arrive, shots[-1].times.end
-            hours = place_hours(place, day.date)
+            hours = index.place_hours(place.id, day.date)
             if not _within(hours, begin, end):
                 yield broken(
                     "permit",
                     f"{place.name} is used on {day_text(day.date)} ({day.times.hours(begin, end)}) for "
-                    f"{strips_text([s.strip.number for s in shots])}; {_open_text(hours)}.",
+                    f"{strips_text([s.strip.number for s in shots])}; "
+                    f"{_open_text(hours, day.times.clock)}.",
                     day.where,
                     "Move the strips, or have the permit extended.",
                     (place.source, *(p.source for p in place.permits if day.date in p.dates)),
@@ -89,38 +90,27 @@ def permit(case: Case) -> Iterator[Finding]:
         place = index.places.get(times.place) if times.place is not None else None
         if place is None or not (place.permits or place.closed):
             continue
-        hours = place_hours(place, times.date)
+        hours = index.place_hours(place.id, times.date)
         if not _within(hours, times.start, times.end):
             yield broken(
                 "permit",
                 f"{place.name} is used for {event.name} on {day_text(times.date)} "
-                f"({times.clock(times.start)}-{times.clock(times.end)}); {_open_text(hours)}.",
+                f"({times.clock(times.start)}-{times.clock(times.end)}); "
+                f"{_open_text(hours, times.clock)}.",
                 Where(path=event.id, date=str(times.date)),
                 "Move the event.",
                 (place.source,),
             )
 
 
-def place_hours(place: Place, day: dt.date) -> tuple[Hours, ...]:
-    """The hours a place is open on a date; a whole date reaches into its neighbours."""
-    if any(day in span for span in place.closed):
-        return ()
-    windows = tuple(
-        AvailabilityWindow(dates=p.dates, hours=p.hours)
-        for p in place.permits
-        if not p.weekdays or day.weekday() in p.weekdays
-    )
-    return () if place.permits and not windows else open_hours(windows, day)
-
-
 def _within(hours: Sequence[Hours], begin: int, end: int) -> bool:
     return any(h.start <= begin and end <= h.end for h in hours)
 
 
-def _open_text(hours: Sequence[Hours]) -> str:
+def _open_text(hours: Sequence[Hours], clock: Callable[[int], str]) -> str:
     if not hours:
         return "not to be had that day"
-    return f"to be had {list_text([hours_text(h.start, h.end) for h in hours])}"
+    return f"to be had {list_text([f'{clock(h.start)}-{clock(h.end)}' for h in hours])}"
 
 
 def _sources(windows: tuple[AvailabilityWindow, ...], day: dt.date) -> tuple[Source, ...]:

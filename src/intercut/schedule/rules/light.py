@@ -8,12 +8,10 @@ from intercut.domain.finding import Finding, Level, Where, note
 from intercut.domain.ids import BaseId
 from intercut.domain.plan import UnitLight
 from intercut.domain.scene import Light
-from intercut.domain.units import MINUTES_PER_DAY
 from intercut.schedule.case import Case
 from intercut.schedule.days import CaseDay, Shot
 from intercut.schedule.index import Index
-from intercut.schedule.sun import Sun, assumed_sun, sun_at
-from intercut.schedule.travel import date_of
+from intercut.schedule.sun import Sun, assumed_sun, next_sunrise, sun_at
 from intercut.schedule.wording import broken, day_text, hours_text, list_text, strips_text
 
 
@@ -72,11 +70,10 @@ def _wrong_sun(index: Index, shot: Shot, sun: Sun) -> str:
     if made is Light.NIGHT:
         if end <= rise:
             return ""
-        tomorrow = sun_at(index, shot.place, date_of(shot.date.toordinal() + 1))
-        next_rise = (tomorrow or sun)[0] + MINUTES_PER_DAY
+        next_rise = next_sunrise(index, shot.place, shot.date, sun)
         if down <= start and end <= next_rise:
             return ""
-        return f"it is dark {hours_text(down, next_rise)}"
+        return f"it is dark {shot.day.times.hours(down, next_rise)}"
     reach = index.value("light.dusk_minutes")
     middle = rise if made is Light.DAWN else down
     first, last = middle - reach, middle + reach
