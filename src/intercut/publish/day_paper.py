@@ -111,6 +111,8 @@ def day_paper(
             rows.append(_banner(f"UNKNOWN STRIP {entry.strip}"))
         while meals and meals[0].start < entry.end:
             rows.append(_meal(meals.pop(0), times))
+    if turn is not None:
+        rows.append(_turn(*turn))
     rows.extend(_meal(meal, times) for meal in meals)
     return Day(
         unit=unit,
