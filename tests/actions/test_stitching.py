@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,3 +148,17 @@ def test_no_secret_name_is_in_anything_an_editor_gets(path: Path, tmp_path: Path
 def test_the_owner_sees_real_names(film: ic.Film, tmp_path: Path) -> None:
     film.stitch("2", tmp_path / "cut.otio")
     assert "MAGPIE" in (tmp_path / "cut.otio").read_text(encoding="utf-8")
+
+
+def test_a_bundle_carries_no_file_whose_name_tells_a_secret(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    for name in ("MAGPIE.mov", "ANN.mov"):
+        (tmp_path / "media" / name).write_bytes(b"film")
+    with open_film(path, name="Cy", seen_as="head_of_department") as office:
+        stitched = stitch_scene(office, "2", out=[tmp_path / "cut.otioz"])
+    assert "cut.media_hidden" in [f.code for f in stitched.findings]
+    with zipfile.ZipFile(tmp_path / "cut.otioz") as archive:
+        assert [n for n in archive.namelist() if n.startswith("media/")] == ["media/ANN.mov"]
+        said = archive.read("content.otio").lower()
+    assert b"magpie" not in said
+    assert str(tmp_path).encode().lower() not in said

@@ -213,7 +213,7 @@ def test_the_same_cut_is_the_same_bytes(call: Shoot, tmp_path: Path) -> None:
 
 def test_an_unknown_ending_names_those_there_are() -> None:
     assert format_of(Path("CUT.OTIO")) == ".otio"
-    with pytest.raises(Unwritable, match=r"\.otio, \.edl, \.ale, \.xml"):
+    with pytest.raises(Unwritable, match=r"\.otio, \.edl, \.ale, \.xml, \.otioz, \.otiod"):
         format_of(Path("cut.mov"))
 
 

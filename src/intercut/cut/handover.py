@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from intercut.cut.ale import ale_text
+from intercut.cut.bundle import ARCHIVE, FOLDER, write_archive, write_folder
 from intercut.cut.edl import MOST_EVENTS, edl_text, events_of
 from intercut.cut.opentimeline import fcp_xml_text, otio_text
 from intercut.cut.timeline import Cut, TrackKind
@@ -21,6 +22,12 @@ FORMATS: Final[Mapping[str, Callable[[Cut], str]]] = {
 }
 """Ending of the file -> what writes it."""
 
+BUNDLES: Final[Mapping[str, Callable[[Cut, Path], tuple[Finding, ...]]]] = {
+    ARCHIVE: write_archive,
+    FOLDER: write_folder,
+}
+"""Ending of a file or folder that holds the media too -> what writes it."""
+
 
 def format_of(path: Path) -> str:
     """The format a file's ending asks for.
@@ -28,12 +35,12 @@ def format_of(path: Path) -> str:
     Raises
     ------
     Unwritable
-        When it is none of `FORMATS`.
+        When it is none of `FORMATS` and `BUNDLES`.
     """
     ending = path.suffix.casefold()
-    if ending in FORMATS:
+    if ending in FORMATS or ending in BUNDLES:
         return ending
-    known = ", ".join(FORMATS)
+    known = ", ".join((*FORMATS, *BUNDLES))
     msg = f"a cut cannot be written as {path.name}."
     raise Unwritable(msg, f"End its name in one of {known}.")
 
@@ -47,6 +54,8 @@ def hand_over(cut: Cut, path: Path) -> tuple[Finding, ...]:
         When the format is unknown, a library is missing, or the file cannot be written.
     """
     ending = format_of(path)
+    if ending in BUNDLES:
+        return BUNDLES[ending](cut, path)
     text = FORMATS[ending](cut)
     partial = path.with_name(f".{path.name}.part")
     try:

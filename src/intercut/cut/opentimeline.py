@@ -6,6 +6,8 @@ of frames, which a double holds exactly, and the rate the double nearest to the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,9 +50,9 @@ def library() -> Any:
     return opentimelineio
 
 
-def otio_text(cut: Cut) -> str:
-    """The cut as an `.otio` file."""
-    text: str = to_timeline(cut).to_json_string(indent=2)
+def otio_text(cut: Cut, *, urls: Mapping[str, str] | None = None) -> str:
+    """The cut as an `.otio` file; ``urls`` as in `to_timeline`."""
+    text: str = to_timeline(cut, urls=urls).to_json_string(indent=2)
     return f"{text}\n"
 
 
@@ -74,15 +76,21 @@ def fcp_xml_text(cut: Cut) -> str:
     return text
 
 
-def to_timeline(cut: Cut, *, lean: bool = False) -> otio.schema.Timeline:
+def to_timeline(
+    cut: Cut, *, lean: bool = False, urls: Mapping[str, str] | None = None
+) -> otio.schema.Timeline:
     """The cut as a timeline: first the picture tracks, one for each end, then the sound tracks.
 
     Parameters
     ----------
     lean
         For formats that know less: no alternates, and all markers on the whole in cut time.
+    urls
+        Where a file lies -> its address in the timeline; one that is not in it is missing there.
+        None: each where it lies.
     """
     lib = library()
+    link = _Link(lib, urls)
     timeline = lib.schema.Timeline(name=cut.title)
     timeline.global_start_time = _time(lib, cut.start.frames, cut.rate)
     timeline.metadata["intercut"] = {
@@ -101,13 +109,29 @@ def to_timeline(cut: Cut, *, lean: bool = False) -> otio.schema.Timeline:
     if lean and cut.rate.drop:
         timeline.metadata["fcp_xml"] = {"timecode": {"displayformat": "DF"}}
     for track in cut.tracks:
-        timeline.tracks.append(_track(lib, cut, track, lean=lean))
+        timeline.tracks.append(_track(link, cut, track, lean=lean))
     if lean:
         for track in cut.tracks:
             for clip in track.clips:
                 for mark in clip.marks:
                     timeline.tracks.markers.append(_marker(lib, mark, clip.at + mark.at, cut.rate))
     return timeline
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The library, and where a timeline finds its files."""
+
+    lib: Any
+    urls: Mapping[str, str] | None
+
+    def url(self, media: Media) -> str:
+        """The address of a file, "" for one that is not there."""
+        if not media.path:
+            return ""
+        if self.urls is None:
+            return Path(media.path).as_uri()
+        return self.urls.get(media.path, "")
 
 
 def _time(lib: Any, frames: int, rate: Rate) -> Any:
@@ -118,7 +142,8 @@ def _range(lib: Any, start: int, frames: int, rate: Rate) -> Any:
     return lib.opentime.TimeRange(_time(lib, start, rate), _time(lib, frames, rate))
 
 
-def _track(lib: Any, cut: Cut, track: Track, *, lean: bool) -> Any:
+def _track(link: _Link, cut: Cut, track: Track, *, lean: bool) -> Any:
+    lib = link.lib
     picture = track.kind is TrackKind.PICTURE
     label = f"{track.end.target} {track.end.label}".strip()
     made = lib.schema.Track(
@@ -127,7 +152,7 @@ def _track(lib: Any, cut: Cut, track: Track, *, lean: bool) -> Any:
     )
     made.metadata["intercut"] = {"end": track.end.target, "label": track.end.label}
     for item in track.items:
-        made.append(_gap(lib, item, cut.rate) if isinstance(item, Gap) else _clip(lib, item, lean))
+        made.append(_gap(lib, item, cut.rate) if isinstance(item, Gap) else _clip(link, item, lean))
     return made
 
 
@@ -142,16 +167,17 @@ def _gap(lib: Any, gap: Gap, rate: Rate) -> Any:
     return made
 
 
-def _clip(lib: Any, clip: Clip, lean: bool) -> Any:
+def _clip(link: _Link, clip: Clip, lean: bool) -> Any:
+    lib = link.lib
     rate = clip.media.rate
     made = lib.schema.Clip(name=clip.name, source_range=_range(lib, clip.start, clip.frames, rate))
-    references = {made.DEFAULT_MEDIA_KEY: _reference(lib, clip.take, clip.media)}
+    references = {made.DEFAULT_MEDIA_KEY: _reference(link, clip.take, clip.media)}
     if not lean:
         for other in clip.alternates:
             key = other.name
             while key in references:
                 key += " again"
-            references[key] = _reference(lib, other.take, other.media)
+            references[key] = _reference(link, other.take, other.media)
             told = references[key].metadata["intercut"]
             told["start"], told["frames"] = other.start, other.frames
             told["timecode"] = str(other.media.timecode(other.start))
@@ -183,13 +209,13 @@ def _clip(lib: Any, clip: Clip, lean: bool) -> Any:
     return made
 
 
-def _reference(lib: Any, take: TakeUsed, media: Media) -> Any:
+def _reference(link: _Link, take: TakeUsed, media: Media) -> Any:
+    lib = link.lib
     available = _range(lib, media.file_start, media.file_frames, media.rate)
     name = media.file or take.slate
-    if media.path:
-        made = lib.schema.ExternalReference(
-            target_url=Path(media.path).as_uri(), available_range=available
-        )
+    url = link.url(media)
+    if url:
+        made = lib.schema.ExternalReference(target_url=url, available_range=available)
         made.name = name
     else:
         made = lib.schema.MissingReference(name=name, available_range=available)

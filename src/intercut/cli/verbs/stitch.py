@@ -26,7 +26,10 @@ def stitch(
     scene: Annotated[str, Parameter(help="Number of the scene.")],
     out: Annotated[
         tuple[Path, ...],
-        Parameter(help="File to write: .otio, .edl, .ale or .xml (Final Cut). May be repeated."),
+        Parameter(
+            help="File to write: .otio, .edl, .ale or .xml (Final Cut); .otioz or .otiod with the "
+            "media in it. May be repeated."
+        ),
     ] = (),
     style: Annotated[
         Literal["speaker", "reaction", "hold", "overlap"],
