@@ -1,4 +1,4 @@
-"""New plans between fewest phone calls and least money, none of them beaten in both."""
+"""New plans between fewest phone calls and least money, with as few strips moved as may be."""
 
 from __future__ import annotations
 
@@ -52,6 +52,11 @@ class Alternative:
         return sum(t.otherwise for t in self.told)
 
     @property
+    def moved(self) -> int:
+        """How many strips stand elsewhere than in the plan before."""
+        return len(self.changes.strips)
+
+    @property
     def besides(self) -> int:
         """All that it costs but the price of the phone calls."""
         return self.total - self.baseline
@@ -59,7 +64,8 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replan:
-    """Plans from a date on, from fewest phone calls to least money; none of them is beaten in both.
+    """Plans from a date on, from fewest phone calls to least money; none of them is beaten by
+    another in calls, money and strips moved.
 
     ``best`` is the place in the list of the one with the least total. ``affected`` are the strips
     that cannot stay, ``owed`` strips left of scenes not finished, ``cover`` what is kept for bad
@@ -84,12 +90,12 @@ class Replan:
 
 
 def front(found: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    """Those that no other beats in both phone calls and money, fewest calls first."""
+    """Those that no other beats in phone calls, money and strips moved, fewest calls first."""
     kept: list[Alternative] = []
-    for one in sorted(found, key=lambda a: (a.calls, a.besides, a.recalled, a.freed)):
-        if not kept or one.besides < kept[-1].besides:
+    for one in sorted(found, key=lambda a: (a.calls, a.besides, a.moved, a.recalled, a.freed)):
+        if all(k.besides > one.besides or k.moved > one.moved for k in kept):
             kept.append(one)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda a: (a.calls, a.moved, a.besides)))
 
 
 def with_past(plan: Plan, past: Sequence[UnitDay]) -> Plan:
@@ -192,4 +198,5 @@ def points_of(
 def _asked(one: Alternative, was: Judgement, currency: str) -> str:
     paid = difference_text(one.money - was.cost.money, currency)
     people = plural(one.people_told, "person", "people")
-    return f"{people}, {plural(one.calls, 'date')} changed, {paid} to pay."
+    strips = plural(one.moved, "strip")
+    return f"{people}, {plural(one.calls, 'date')} changed, {strips} moved, {paid} to pay."

@@ -17,6 +17,7 @@ from intercut.domain.production import Baseline, Pin, Production
 from intercut.domain.source import Source
 from intercut.domain.units import Money, format_money
 from intercut.planning.alternatives import Alternative, as_told, front, with_past
+from intercut.planning.calmed import calls_price, calmed, moved_strips, put_back
 from intercut.planning.placing import without_strips
 from intercut.planning.told import told_of
 from intercut.schedule import Case, Index, LineKind, judge
@@ -25,11 +26,17 @@ from intercut.schedule.differences import plan_diff
 ONLY = "only what must move"
 """Label of the plan in which nothing leaves its date that can stay."""
 
+AS_FEW = "as few phone calls, for less money"
+"""Label of the second of two plans with the fewest phone calls: it moves more strips."""
+
 FEWEST, PRICED, LEAST = "fewest phone calls", "the calls at their price", "least money"
 """Labels of plans in which everything may move: at a prohibitive price a call, the given, none."""
 
 _BETWEEN = 2
 """Most plans looked for between those."""
+
+_MOST_SHRINKS = 24
+"""Most plans looked for in which fewer strips move and nobody more is told."""
 
 _KEPT = Source(who="intercut", where="kept as people were told")
 
@@ -39,7 +46,8 @@ class Curve:
     """What is known when the curve is drawn. ``plan`` is today's, ``told`` what people know of it,
     ``held`` the production with what is shot held to its day, ``affected`` what cannot stay.
 
-    ``search`` makes the best plan of a production from a plan to start from.
+    ``search`` makes the best plan of a production from a plan to start from, ``quick`` a plan in
+    a small part of the time.
     """
 
     index: Index
@@ -50,6 +58,7 @@ class Curve:
     affected: Collection[StripId]
     since: dt.date
     search: Callable[[Production, Plan], Plan]
+    quick: Callable[[Production, Plan], Plan]
     cancel: Callable[[], bool]
     _found: list[Alternative] = field(default_factory=list)
     _tried: set[int] = field(default_factory=set)
@@ -66,6 +75,7 @@ class Curve:
             self._free(FEWEST, self._dear())
             if first and self._found[-1].legal:
                 return tuple(self._found[-1:])
+            self._fewer_strips()
         self._free(LEAST, 0)
         if any(self._prices()):
             self._free(PRICED, None)
@@ -75,7 +85,8 @@ class Curve:
                 break
             said = format_money(price, self.index.production.currency)
             self._free(f"changes that save {said} a call", price)
-        return front([a for a in self._found if a.legal]) or tuple(self._found[-1:])
+        found = front([a for a in self._found if a.legal])
+        return _named(found) or tuple(self._found[-1:])
 
     def _prices(self) -> list[int]:
         money = self.index.money
@@ -88,7 +99,10 @@ class Curve:
 
     def _between(self) -> int:
         """What a call must cost for both ends of the widest gap to cost the same; 0 for none."""
-        known = front([a for a in self._found if a.legal])
+        known: list[Alternative] = []
+        for one in sorted((a for a in self._found if a.legal), key=lambda a: (a.calls, a.besides)):
+            if not known or one.besides < known[-1].besides:
+                known.append(one)
         gaps = [
             (b.calls - a.calls, (a.besides - b.besides) // (b.calls - a.calls))
             for a, b in pairwise(known)
@@ -101,17 +115,9 @@ class Curve:
 
     def _only(self) -> None:
         """The plan in which nothing leaves its date that can stay."""
-        pinned = {p.target for p in self.held.pins}
-        keep = tuple(
-            Pin(target=e.strip, date=d.date, unit=d.unit, source=_KEPT)
-            for d in self.plan.days
-            if d.date >= self.since
-            for e in d.strips
-            if e.strip not in self.affected and e.strip not in pinned
-        )
         made = self.plan
         if self.affected:
-            asked = replace(self.held, pins=(*self.held.pins, *keep))
+            asked = self._holding(self.held, self.affected)
             start = without_strips(self.plan, set(self.affected))
             made = self._searched(asked, start, self._dear())
         self._add(ONLY, made, freed=len(self.affected))
@@ -133,12 +139,68 @@ class Curve:
         made = self._searched(self.held, start, price)
         self._add(label, made, freed=len(set(self.index.strips) - shot))
 
+    def _fewer_strips(self) -> None:
+        """The plan with the fewest calls again, with fewer strips moved, where there is one.
+
+        Strips that moved are held to today's dates by halves, quarters and so on, and the others
+        that moved are placed anew around them, as long as nobody more has to be told.
+        """
+        calm = min((a for a in self._found if a.legal), key=lambda a: a.calls, default=None)
+        if calm is None:
+            return
+        priced = self._priced(self.held, self._dear())
+        index, best, fewest = Index(priced), calm.plan, calm.calls
+        price = calls_price(judge(priced, best, index))
+        movable = list(moved_strips(best, self.plan, self.affected))
+        size, tries = -(-len(movable) // 2), 0
+        while size and tries < _MOST_SHRINKS and not self.cancel():
+            shrunk = False
+            for n in range(0, len(movable), size):
+                if tries == _MOST_SHRINKS or self.cancel():
+                    break
+                tries += 1
+                back = movable[n : n + size]
+                freed = {*self.affected, *movable} - {*back}
+                start = put_back(best, self.plan, back)
+                made = with_past(self.quick(self._holding(priced, freed), start), self.past)
+                judged = judge(priced, made, index)
+                if judged.legal and calls_price(judged) <= price:
+                    best, price, shrunk = made, calls_price(judged), True
+                    movable = list(moved_strips(best, self.plan, self.affected))
+                    break
+            if not shrunk:
+                size //= 2
+            size = min(size, len(movable))
+        if best is not calm.plan:
+            best = calmed(index, best, self.plan, stay=self.affected, at_any_money=True)
+            self._add(FEWEST, best, freed=calm.freed)
+            if self._found[-1].calls > fewest:
+                self._found.pop()
+
+    def _holding(self, production: Production, freed: Collection[StripId]) -> Production:
+        """The production with everything held to its date of today but what is free."""
+        pinned = {p.target for p in self.held.pins}
+        keep = tuple(
+            Pin(target=e.strip, date=d.date, unit=d.unit, source=_KEPT)
+            for d in self.plan.days
+            if d.date >= self.since
+            for e in d.strips
+            if e.strip not in freed and e.strip not in pinned
+        )
+        return replace(production, pins=(*self.held.pins, *keep))
+
     def _searched(self, production: Production, start: Plan, price: int | None) -> Plan:
+        asked = self._priced(production, price)
+        made = with_past(self.search(asked, start), self.past)
+        return calmed(Index(asked), made, self.plan, stay=self.affected, cancel=self.cancel)
+
+    def _priced(self, production: Production, price: int | None) -> Production:
+        """The production with a price of its own for each call; None: the price given."""
         told: Baseline | None = self.told
         if price is not None:
             each = Money(minor=price, currency=production.currency)
             told = replace(self.told, price=each, overrides=()) if price else None
-        return with_past(self.search(replace(production, baseline=told), start), self.past)
+        return replace(production, baseline=told)
 
     def _add(self, label: str, made: Plan, *, freed: int) -> None:
         index, known = self.index, self.told.plan
@@ -166,3 +228,11 @@ class Curve:
                 freed=freed,
             )
         )
+
+
+def _named(found: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """The curve with no label given twice."""
+    calm = next((a for a in found if a.label == FEWEST), None)
+    return tuple(
+        replace(a, label=AS_FEW) if a.label == FEWEST and a is not calm else a for a in found
+    )

@@ -26,6 +26,9 @@ from intercut.schedule.wording import day_text
 _SHOT = Source(who="intercut", where="shot before the date planned from")
 _TOLD = Source(who="intercut", where="today's plan, as people were told")
 
+_QUICK = 8
+"""A quick search takes this part of the time of one."""
+
 __all__ = ["Alternative", "Replan", "replan"]
 
 
@@ -141,6 +144,7 @@ class _Run:
             affected=affected,
             since=self.since,
             search=self._solve,
+            quick=self._quick,
             cancel=lambda: bool(self.cancel and self.cancel()),
         )
         named = tuple(
@@ -148,7 +152,7 @@ class _Run:
         )
         best = min(
             (n for n, a in enumerate(named) if a.legal),
-            key=lambda n: (named[n].total, named[n].calls),
+            key=lambda n: (named[n].total, named[n].calls, named[n].moved),
             default=None,
         )
         numbers = [s.number for s in index.strips.values() if s.id in affected]
@@ -180,17 +184,20 @@ class _Run:
             told = replace(told, plan=self.plan)
         return told if price is None else replace(told, price=price)
 
-    def _solve(self, production: Production, start: Plan) -> Plan:
+    def _solve(self, production: Production, start: Plan, share: int = 1) -> Plan:
         return solve(
             production,
             start=start,
-            seconds=self.seconds,
-            iterations=self.iterations,
+            seconds=None if self.seconds is None else self.seconds / share,
+            iterations=None if self.iterations is None else max(1, self.iterations // share),
             seed=self.seed,
             threads=1,
             prove=False,
             cancel=self.cancel,
         ).plan
+
+    def _quick(self, production: Production, start: Plan) -> Plan:
+        return self._solve(production, start, _QUICK)
 
     def _affected(
         self,
