@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import intercut as ic
+from intercut.actions.decisions import get_facts, set_facts
 from intercut.actions.drafts import revise_script
 from intercut.actions.logging_takes import hear_again, judge_heard, read_take_file
 from intercut.actions.office import KeptFilm
@@ -90,6 +91,7 @@ def test_a_line_above_moves_no_coverage(film: KeptFilm, draft: Draft) -> None:
 def test_a_line_cut_is_owed_no_more_and_its_takes_keep_it(film: KeptFilm, draft: Draft) -> None:
     draft(so="")
     assert sabine(film).complete
+    assert [f.code for f in what_is_owed(film).findings] == ["owed.cut"]
     kept = [f for f in take_log(film).former if f.line is None]
     assert {(f.take, f.text) for f in kept} >= {("17pt1/A/2", "So you said.")}
 
@@ -97,13 +99,37 @@ def test_a_line_cut_is_owed_no_more_and_its_takes_keep_it(film: KeptFilm, draft:
 def test_a_line_reworded_is_covered_as_it_was(film: KeptFilm, draft: Draft) -> None:
     draft(gulls="Six in the morning. There are gulls. What time is it there?")
     found = line(sabine(film), "Six")
-    assert found.covered is Covered.ON_CAMERA
+    assert (found.covered, found.formerly) == (Covered.ON_CAMERA, KNOWN["gulls"])
+    assert [f.code for f in what_is_owed(film).findings] == ["owed.former"]
     former = take_log(film).formerly(found.takes[0], found.line)
     assert former is not None
     assert former.text == KNOWN["gulls"]
     (shot,) = script_as_shot(film).scenes
     said = next(x for x in shot.lines if x.line == found.line)
     assert (said.kind, said.said) == (Said.CHANGED, KNOWN["gulls"])
+
+
+def test_a_line_in_another_scene_is_owed_there_and_told(film: KeptFilm, draft: Draft) -> None:
+    key = "You mailed me a key in an envelope from a lawyer."
+    KNOWN.update(key=f"SABINE\n{key}\n\n", roof="AUGUST\nYou were laughing. Down there.\n")
+    draft(key="", roof=f"{KNOWN['roof']}\nSABINE\n{key}\n")
+    told = {f.code: f.message for f in what_is_owed(film).findings}
+    assert key[:30] in told["owed.elsewhere"]
+    assert "line 18.2" in told["owed.elsewhere"]
+    assert not any(x.text == key for x in sabine(film).lines)
+
+
+def test_another_name_is_another_person_until_somebody_says_so(
+    film: KeptFilm, draft: Draft
+) -> None:
+    KNOWN.update(rang="SABINE\nYou mailed me a key in")
+    draft(rang="SABRINA\nYou mailed me a key in")
+    found = line(sabine(film), "You mailed")
+    assert found.takes == ()
+    assert "owed.speaker" in {f.code for f in what_is_owed(film).findings}
+    facts = f"{get_facts(film)}\nroles:\n  - {{name: SABINE, aliases: [SABRINA]}}\n"
+    set_facts(film, facts.encode(), "facts.yaml")
+    assert line(sabine(film), "You mailed").covered is Covered.ON_CAMERA
 
 
 def test_another_line_in_its_place_is_owed(film: KeptFilm, draft: Draft) -> None:

@@ -18,6 +18,7 @@ from intercut.actions.scripts import (
     read_again,
     read_scripts,
 )
+from intercut.actions.set_reports import what_is_owed
 from intercut.domain.assemble import assemble
 from intercut.domain.finding import Finding
 from intercut.domain.ids import SceneId
@@ -110,7 +111,7 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
         ),
         omitted=tuple(gone),
         boards=boards,
-        findings=now.findings,
+        findings=(*now.findings, *what_is_owed(film).findings),
     )
 
 

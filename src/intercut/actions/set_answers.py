@@ -148,7 +148,8 @@ class AsShotAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOwedAnswer:
-    """A line as one part has it: ``needed`` and ``covered`` are on camera, off camera, not at all."""
+    """A line as one part has it: ``needed`` and ``covered`` are on camera, off camera, not at all.
+    ``formerly`` are the words its takes have where an earlier draft had others."""
 
     line: str
     name: str
@@ -157,6 +158,7 @@ class LineOwedAnswer:
     covered: str
     owed: bool
     takes: list[str]
+    formerly: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from intercut.domain.takes import TakeLog
 from intercut.exchange.facts.amending import Amendment
 from intercut.onset.as_shot import SURE, as_shot, for_the_other_end
 from intercut.onset.day_report import DayReport, PlannedStrip, day_report
+from intercut.onset.draft_checks import against_drafts
 from intercut.onset.editors_log import ale_texts, csv_text
 from intercut.onset.owed import holes, owed
 from intercut.publish.as_shot import ShotScene, as_shot_screenplay
@@ -80,8 +81,17 @@ def what_is_owed(film: KeptFilm, scene: str = "") -> Owing:
     require(film.actor, Action.READ_SCRIPT)
     names = _names(film)
     scenes, lines, log = _asked(film, scene)
-    found = tuple(owed(s, _freed(lines[s.id], names), log) for s in scenes)
-    told = tuple(f for o in found for f in holes(o, started_only=not scene))
+    log = _freed_former(log, names)
+    every = lines
+    if log.former:
+        every = spoken_lines(film, film.assembly().production.scenes)
+    freed = {id_: _freed(there, names) for id_, there in every.items()}
+    found = tuple(owed(s, freed[s.id], log) for s in scenes)
+    told = tuple(
+        f
+        for o in found
+        for f in (*holes(o, started_only=not scene), *against_drafts(o, log, freed))
+    )
     handed = tuple(
         names.free(f"{scene.number}pt{part.number}: {given}")
         for scene, of in zip(scenes, found, strict=True)
@@ -246,6 +256,11 @@ def _asked(
 
 def _freed(lines: Iterable[ScriptLine], names: Names) -> tuple[ScriptLine, ...]:
     return tuple(replace(x, name=names.free(x.name), text=names.free(x.text)) for x in lines)
+
+
+def _freed_former(log: TakeLog, names: Names) -> TakeLog:
+    former = (replace(f, name=names.free(f.name), text=names.free(f.text)) for f in log.former)
+    return replace(log, former=tuple(former))
 
 
 def _freed_scene(scene: AsShotScene, names: Names) -> AsShotScene:

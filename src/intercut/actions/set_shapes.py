@@ -179,6 +179,7 @@ def _part(part: PartOwed) -> PartOwedAnswer:
                 covered=line.covered.value,
                 owed=line.owed,
                 takes=list(line.takes),
+                formerly=line.formerly,
             )
             for line in part.lines
         ],

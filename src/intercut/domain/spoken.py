@@ -231,7 +231,8 @@ class Covered(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOwed:
     """One line as one part has it. ``needed`` is what that part has to give: its own speakers on
-    camera, the others' voices off camera or nothing. ``takes`` cover it, the best first."""
+    camera, the others' voices off camera or nothing. ``takes`` cover it, the best first.
+    ``formerly`` are the words the best of them has, where an earlier draft had others."""
 
     line: LineId
     name: str
@@ -239,6 +240,7 @@ class LineOwed:
     needed: Covered
     covered: Covered
     takes: tuple[TakeId, ...] = ()
+    formerly: str = ""
 
     @property
     def owed(self) -> bool:

@@ -120,6 +120,13 @@ def _take(take: Take, scene: Scene | None, where: Where) -> Iterator[Finding]:
             where,
             f"Slate it {ends}.",
         )
+    if take.part is not None and take.part not in {p.id for p in scene.parts}:
+        yield warning(
+            "take.end_gone",
+            f"Take {take.slate} is of an end that scene {scene.number} does not have now.",
+            where,
+            "It counts for no end: shoot its lines again, or split the scene as it was.",
+        )
     if take.status is TakeStatus.NG and not take.reason:
         yield note(
             "take.no_reason",

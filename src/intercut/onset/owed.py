@@ -82,15 +82,25 @@ def _part(
         part=part,
         label=label,
         shot=any(t.kind is not TakeKind.WILD for t in usable),
-        lines=tuple(_line(line, part, has) for line in lines),
+        lines=tuple(_line(line, part, has, log) for line in lines),
     )
 
 
 def _line(
-    line: ScriptLine, part: PartId | None, has: Sequence[tuple[Take, dict[LineId, Camera]]]
+    line: ScriptLine,
+    part: PartId | None,
+    has: Sequence[tuple[Take, dict[LineId, Camera]]],
+    log: TakeLog,
 ) -> LineOwed:
     mine = [(t, found[line.id]) for t, found in has if line.id in found]
-    mine.sort(key=lambda m: (m[1] is not Camera.ON, m[0].status is not TakeStatus.CIRCLED))
+    mine.sort(
+        key=lambda m: (
+            m[1] is not Camera.ON,
+            log.formerly(m[0].id, line.id) is not None,
+            m[0].status is not TakeStatus.CIRCLED,
+        )
+    )
+    former = log.formerly(mine[0][0].id, line.id) if mine else None
     covered = Covered.NOT_AT_ALL
     if mine:
         covered = Covered.ON_CAMERA if mine[0][1] is Camera.ON else Covered.OFF_CAMERA
@@ -101,6 +111,7 @@ def _line(
         needed=_needed(line, part),
         covered=covered,
         takes=tuple(t.id for t, _ in mine),
+        formerly=former.text if former is not None else "",
     )
 
 
@@ -130,7 +141,7 @@ def holes(found: SceneOwed, *, started_only: bool = True) -> Iterator[Finding]:
             yield warning(
                 "owed.line",
                 f"{part.target} is shot, and line {first.line} ({first.name}: "
-                f'"{_short(first.text)}") is covered {how}{more}.',
+                f'"{short(first.text)}") is covered {how}{more}.',
                 Where(scene=found.number, strip=part.target),
                 "Shoot a pick-up of it before the set is struck, or circle a take that has it.",
             )
@@ -143,6 +154,7 @@ def holes(found: SceneOwed, *, started_only: bool = True) -> Iterator[Finding]:
             )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a line, in one row."""
     plain = " ".join(text.split())
     return plain if len(plain) <= 40 else f"{plain[:38].rstrip()} …"

@@ -72,7 +72,10 @@ def heard_as(
     said = " ".join(words for words, _ in shares if words)
     spans = [span for _, span in shares if span is not None]
     found = differences(written, said)
-    kind = Said.AS_WRITTEN if found.as_written else Said.CHANGED
+    # Words that were read and not heard are not misheard: another word is another word.
+    read = any(h.kind is Said.AS_WRITTEN or not _is_believed(h) for h in pool)
+    same = keys_of(said) == keys_of(written) if read else found.as_written
+    kind = Said.AS_WRITTEN if same else Said.CHANGED
     if not said:
         kind = Said.DROPPED
     confirmed = [h.confirmed_by for h in pool]

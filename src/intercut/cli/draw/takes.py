@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from intercut.domain.ids import LineId
-from intercut.domain.spoken import AsShotScene, HeardLine, Said, SceneOwed, ScriptLine
+from intercut.domain.spoken import AsShotScene, HeardLine, LineOwed, Said, SceneOwed, ScriptLine
 from intercut.domain.takes import Take, TakeLog, TakeStatus
 from intercut.publish.as_shot import evidence_text, mark_of
 
@@ -122,14 +122,21 @@ def owed_table(scenes: Sequence[SceneOwed], *, everything: bool) -> Table:
     for scene in scenes:
         for part in scene.parts:
             for line in part.lines:
-                if everything or line.owed:
+                if everything or line.owed or line.formerly:
                     words = " ".join(line.text.split())
                     short = words if len(words) <= 48 else f"{words[:46]} …"
                     table.add_row(
                         part.target,
                         f"{line.line} {line.name}: {short}",
                         line.needed.value,
-                        Text(line.covered.value, style="red" if line.owed else ""),
+                        Text(_covered(line), style="red" if line.owed else ""),
                         ", ".join(line.takes),
                     )
     return table
+
+
+def _covered(line: LineOwed) -> str:
+    """How it is covered; in other words than it has now, where an earlier draft had others."""
+    if not line.formerly:
+        return line.covered.value
+    return f"{line.covered.value}, as formerly written"
