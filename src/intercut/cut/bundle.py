@@ -141,19 +141,23 @@ def _left_out(cut: Cut, path: Path) -> tuple[Finding, ...]:
     wanted = {m.file for m in _media(cut) if m.file}
     there = {m.file for m in _media(cut) if m.path and Path(m.path).is_file()}
     missing = sorted(wanted - there)
-    if wanted and not missing:
-        return ()
-    shown = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-    what = (
-        f"{path.name} carries {len(there)} of {len(wanted)} media files; not there: {shown}."
-        if wanted
-        else f"{path.name} carries no media: the log names none for scene {cut.number}."
-    )
-    return (
-        warning(
+    where = Where(scene=cut.number, file=path.name)
+    if not wanted:
+        told = warning(
             "cut.bundle_incomplete",
-            what,
-            Where(scene=cut.number, file=path.name),
-            "Name the folder they lie in (--media FOLDER) and write it again.",
-        ),
+            f"{path.name} carries no media: the log names none for scene {cut.number}.",
+            where,
+            "Log the file of each recording, and write it again.",
+        )
+        return (told,)
+    if not missing:
+        return ()
+    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+    told = warning(
+        "cut.bundle_incomplete",
+        f"{path.name} carries {len(there)} of {len(wanted)} media files; not there: "
+        f"{', '.join(missing[:3])}{more}.",
+        where,
+        "Name the folder they lie in (--media FOLDER) and write it again.",
     )
+    return (told,)
