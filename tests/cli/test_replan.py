@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -90,3 +91,53 @@ def test_what_is_not_understood_is_refused_in_a_sentence(
     assert done.code == 2
     assert says in done.err
     assert run("show", "board", kitchen, "--json").answer["boards"] == ["main"]
+
+
+LATER, ROOMY = re.compile(r"2027-11-12"), re.compile(r"^ +(away|availability):.*\n", re.MULTILINE)
+"""The end of Kitchen's shoot, and when its people are not to be had."""
+
+
+def test_the_coming_days_are_told_in_full_and_the_rest_is_counted(kitchen: Path, run: Run) -> None:
+    """A week from the date on; --all says the rest too."""
+    facts = kitchen.parent / "roomy.yaml"
+    facts.write_text(ROOMY.sub("", LATER.sub("2027-11-30", run("facts", kitchen).out)), "utf-8")
+    happened = ("--closed", "The Anchorage:2027-11-09..2027-11-18", "--no-keep")
+    run("facts", kitchen, "--set", facts)
+    short = run("replan", kitchen, "--from", "2027-11-09", "--iterations", "60", *happened)
+    answer = run(
+        "replan", kitchen, "--from", "2027-11-09", "--iterations", "60", *happened, "--json"
+    )
+    every = run("replan", kitchen, "--from", "2027-11-09", "--iterations", "60", *happened, "--all")
+    found = answer.answer
+    assert found["until"] == "2027-11-15"
+    best = next(a for a in found["alternatives"] if a["id"] == found["best"])
+    later = [t for t in best["told"] if t["later"]]
+    assert later
+    for person in best["told"]:
+        dates = {*person["lost"], *person["gained"], *person["recalled"]}
+        assert bool(person["soon"]) == any(d <= found["until"] for d in dates)
+        assert bool(person["later"]) == any(d > found["until"] for d in dates)
+        assert (person["soon"] in short.out) is True
+        assert person["later"] in every.out
+    soon = [bool(t["soon"]) for t in best["told"]]
+    assert soon == sorted(soon, reverse=True)
+    assert all(t["later"] not in short.out for t in later)
+    assert f"{len(later)} p" in short.out
+    assert "change" in short.out
+    assert "--all" in short.out
+
+
+def test_people_were_told_the_schedule_published_last(
+    kitchen: Path, run: Run, tmp_path: Path
+) -> None:
+    """A board changed since nobody was told of: the calls are counted from the paper."""
+    run("publish", kitchen, "--out", tmp_path / "paper", "--documents", "oneliner")
+    happened = ("--away", "Idris:2027-11-10", "--call-price", "50")
+    first = run("replan", kitchen, *FROM, *happened, "--json").answer
+    assert "published" in first["told_by"]
+    best = next(a for a in first["alternatives"] if a["id"] == first["best"])
+    assert best["calls"]
+    again = run("replan", kitchen, *FROM, "--board", first["kept"], *happened, "--json").answer
+    kept = next(a for a in again["alternatives"] if a["id"] == again["best"])
+    assert kept["calls"] == best["calls"]
+    assert kept["told"] == best["told"]

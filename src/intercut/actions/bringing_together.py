@@ -180,7 +180,9 @@ def together_answer(asked: Asked, found: Together) -> TogetherAnswer:
         today=found.today,
         again=found.again,
         ways=[_way(n, w) for n, w in enumerate(found.ways, start=1)],
-        closed=[ClosedAnswer(words=c.words, proof=c.proof or None) for c in found.closed],
+        closed=[
+            ClosedAnswer(words=c.words, proof=c.proof or None, text=c.text) for c in found.closed
+        ],
         proof=found.proof or None,
         tried=found.tried,
         seconds=round(found.seconds, 3),

@@ -10,7 +10,8 @@ from intercut.actions.whatif_answers import FiguresAnswer, LineChangeAnswer, Str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldAnswer:
-    """Who has to be told what; ``price`` is the baseline's for that person's dates."""
+    """Who has to be told what; ``price`` is the baseline's for that person's dates. ``soon`` is
+    what of it is about the days up to ``until``, ``later`` the rest; "" for nothing."""
 
     id: str
     name: str
@@ -19,6 +20,8 @@ class ToldAnswer:
     recalled: list[str]
     price: int
     text: str
+    soon: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +49,15 @@ class AlternativeAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplanAnswer:
-    """Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the
+    """Plans from a date on. ``until`` is the last of the coming days, ``told_by`` where people have
+    the plan from that changes are held against. ``owing`` are scenes begun and not complete. ``best`` is the id of the
     one with the least total, null where not everything fits; ``kept`` names the board it is kept
     as, "" for none."""
 
     board: str
     since: str
+    until: str
+    told_by: str
     currency: str
     changes: list[str]
     before: FiguresAnswer

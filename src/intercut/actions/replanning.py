@@ -14,8 +14,10 @@ from intercut.actions.finding_answers import finding_answers, point_answers
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.program import program
 from intercut.actions.replan_answers import AlternativeAnswer, ReplanAnswer, ToldAnswer
-from intercut.domain.production import Production
-from intercut.domain.units import format_eighths, parse_eighths
+from intercut.domain.plan import Plan
+from intercut.domain.production import Baseline, Production
+from intercut.domain.source import Source
+from intercut.domain.units import Money, format_eighths, parse_eighths
 from intercut.errors import NotFound, Unreadable
 from intercut.planning.changes import apply_changes, money_of
 from intercut.planning.replan import Alternative, Replan, replan
@@ -81,6 +83,9 @@ def replan_board(
 ) -> Replanned:
     """New plans from a date on; the best is kept as a child of the board.
 
+    Changes are counted, and priced, against what people were told: the facts' baseline, else the
+    schedule last published, else the board as it is.
+
     Parameters
     ----------
     first
@@ -100,7 +105,7 @@ def replan_board(
     texts, unfinished = _texts(happened), [_owed(t) for t in happened.unfinished]
     lost = tuple(_date(t) for t in happened.lost)
     found = replan(
-        asked.production,
+        _as_published(office, asked.production),
         asked.board.plan,
         since,
         changes=texts,
@@ -125,6 +130,23 @@ def replan_board(
     best = found.alternatives[found.best]
     office.keep_child(asked.board.name, done.name, best.plan, done.made(best))
     return replace(done, kept=done.name)
+
+
+def _as_published(office: Office, production: Production) -> Production:
+    """The production with what people were told: the schedule last published to them, where the
+    facts do not say it and one was published."""
+    told = production.baseline
+    if not isinstance(office, KeptFilm) or (told is not None and told.plan.days):
+        return production
+    notes = office.library.publications.notes()
+    if not notes:
+        return production
+    last = notes[-1]
+    nothing = Money(minor=0, currency=production.currency)
+    source = Source(who=last.who, where=f"{last.colour} schedule published {last.at:%Y-%m-%d}")
+    told = told or Baseline(plan=Plan(), price=nothing)
+    published = office.library.publications.plan(last.number)
+    return replace(production, baseline=replace(told, plan=published, source=source))
 
 
 def happened_in_words(production: Production, happened: Happened) -> list[str]:
@@ -187,6 +209,8 @@ def replan_answer(done: Replanned) -> ReplanAnswer:
     return ReplanAnswer(
         board=done.asked.board.name,
         since=found.since.isoformat(),
+        until=found.until.isoformat(),
+        told_by=str(found.told_by),
         currency=found.currency,
         changes=[c.words for c in found.said],
         before=figures(found.before),
@@ -224,6 +248,8 @@ def _alternative(one: Alternative, paid_before: int) -> AlternativeAnswer:
                 recalled=dates(t.recalled),
                 price=t.price,
                 text=t.text,
+                soon=t.soon,
+                later=t.later,
             )
             for t in one.told
         ],

@@ -64,10 +64,12 @@ class WayAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedAnswer:
-    """A meeting for which no way was found. ``proof`` says why there is none; null: that is open."""
+    """A meeting for which no way was found. ``proof`` says why there is none; null: that is open.
+    ``text`` says what is known of it."""
 
     words: str
     proof: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,11 @@ from intercut.domain.ids import StripId
 from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay
 from intercut.domain.production import Production
+from intercut.domain.source import Source
 from intercut.domain.units import format_money
 from intercut.planning.changes import Change
-from intercut.planning.told import Told
-from intercut.planning.wording import difference_text, list_text, plural
+from intercut.planning.told import COMING, Told
+from intercut.planning.wording import day_text, difference_text, list_text, plural
 from intercut.schedule import Index, Judgement, PlanDiff, judge
 
 
@@ -70,10 +71,11 @@ class Replan:
     ``best`` is the place in the list of the one with the least total. ``affected`` are the strips
     that cannot stay, ``owed`` strips left of scenes not finished, ``cover`` what is kept for bad
     weather and not shot yet. ``owing`` are scenes begun and not complete. ``broken`` is what today's
-    plan breaks now.
+    plan breaks now. ``told_by`` is where people have the plan from that changes are held against.
     """
 
     since: dt.date
+    told_by: Source
     currency: str
     said: tuple[Change, ...]
     production: Production
@@ -87,6 +89,11 @@ class Replan:
     alternatives: tuple[Alternative, ...]
     best: int | None
     points: tuple[KeyPoint, ...]
+
+    @property
+    def until(self) -> dt.date:
+        """The last of the coming days, of which people are told at once."""
+        return self.since + COMING
 
 
 def front(found: Sequence[Alternative]) -> tuple[Alternative, ...]:
@@ -156,8 +163,10 @@ def points_of(
     found: Sequence[Alternative],
     best: int | None,
     affected: Sequence[str],
+    until: dt.date,
 ) -> tuple[KeyPoint, ...]:
-    """Two to five sentences about a curve of plans; ``affected`` are the numbers of strips."""
+    """Two to five sentences about a curve of plans; ``affected`` are the numbers of strips,
+    ``until`` is the last of the coming days."""
     points: list[KeyPoint] = []
     if affected:
         shown = list_text(list(affected[:8])) + (" and more" if len(affected) > 8 else "")
@@ -192,6 +201,15 @@ def points_of(
             evidence=(chosen.id,),
         )
     )
+    if chosen.told:
+        soon = [t.name for t in chosen.told if t.soon]
+        who = list_text(soon[:6]) + (f" and {len(soon) - 6} more" if len(soon) > 6 else "")
+        points.append(
+            KeyPoint(
+                text=f"With it {who or 'nobody'} must be told of the days up to {day_text(until)}.",
+                evidence=(chosen.id,),
+            )
+        )
     return tuple(points[:MOST_POINTS])
 
 

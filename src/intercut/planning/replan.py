@@ -19,6 +19,7 @@ from intercut.planning.changes import Change, apply_changes
 from intercut.planning.curve import Curve
 from intercut.planning.placing import where_is
 from intercut.planning.solve import solve
+from intercut.planning.told import COMING
 from intercut.planning.unfinished import cover_for, split, split_plan
 from intercut.schedule import Index, judge
 from intercut.schedule.wording import day_text
@@ -158,6 +159,7 @@ class _Run:
         numbers = [s.number for s in index.strips.values() if s.id in affected]
         return Replan(
             since=self.since,
+            told_by=told.source,
             currency=production.currency,
             said=tuple(said),
             production=production,
@@ -170,7 +172,7 @@ class _Run:
             cover=tuple(s.number for s in cover_for(production) if s.id not in done),
             alternatives=named,
             best=best,
-            points=points_of(production.currency, was, named, best, numbers),
+            points=points_of(production.currency, was, named, best, numbers, self.since + COMING),
         )
 
     def _baseline(self) -> Baseline:

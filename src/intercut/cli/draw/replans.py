@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -11,6 +11,8 @@ from rich.text import Text
 from intercut.cli.draw.explained import amount, table
 from intercut.cli.draw.whatifs import moves_table
 from intercut.planning.replan import Alternative, Replan
+from intercut.planning.told import Told
+from intercut.planning.wording import day_text
 
 
 def curve_table(found: Replan) -> Table:
@@ -37,14 +39,32 @@ def curve_table(found: Replan) -> Table:
     return drawn
 
 
-def told_tables(one: Alternative) -> Iterator[RenderableType]:
-    """Who must be told what, and the strips that go elsewhere."""
-    otherwise = [t for t in one.told if t.otherwise]
-    if otherwise:
-        yield Text("to be told now", style="bold")
-        yield from (Text(t.text) for t in otherwise)
-    if len(otherwise) < len(one.told):
-        yield Text("called on the same dates, at other times", style="bold")
-        yield from (Text(t.text) for t in one.told if not t.otherwise)
+def told_tables(found: Replan, one: Alternative, *, every: bool) -> Iterator[RenderableType]:
+    """Who must be told what of the coming days, how many of the rest, and the strips that move.
+
+    With ``every`` the rest is told in full too.
+    """
+    until = day_text(found.until)
+    soon, later = [t for t in one.told if t.soon], [t for t in one.told if t.later]
+    if soon:
+        yield Text(f"to be told of the days up to {until}", style="bold")
+        yield from (Text(t.soon) for t in soon)
+    elif one.told:
+        yield Text(f"Nobody's call up to {until} changes.")
+    if later and every:
+        yield Text(f"after {until}", style="bold")
+        yield from (Text(t.later) for t in later)
+    elif later:
+        yield Text(_summed(found, later, also=bool(soon)))
     if one.changes.strips:
         yield moves_table(one.changes)
+
+
+def _summed(found: Replan, later: Sequence[Told], *, also: bool) -> str:
+    """How many people's calls change after the coming days."""
+    people = f"{len(later)} {'person' if len(later) == 1 else 'people'}'s calls"
+    start = f"and {people}" if also else people
+    until = found.until
+    otherwise = sum(any(d > until for d in (*t.lost, *t.gained)) for t in later)
+    dates = f", {otherwise} of them on other dates" if otherwise else ""
+    return f"{start} after {day_text(until)} change{dates}: --all"

@@ -49,6 +49,12 @@ def replan(
     first: Annotated[
         bool, Parameter(negative="", help="Give the first plan that holds, not the whole curve.")
     ] = False,
+    all_: Annotated[
+        bool,
+        Parameter(
+            name="--all", negative="", help="Say in full who must be told of later days too."
+        ),
+    ] = False,
     keep: Annotated[bool, Parameter(help="Keep the best plan as a board, a child.")] = True,
     board: BoardName = "",
     seconds: Annotated[
@@ -64,7 +70,8 @@ def replan(
     """Plan again from a date: what is shot stays, the rest is arranged anew around what happened.
 
     Gives plans from fewest phone calls to least money, and for the best of them who must be told
-    what. A change to what people were told costs --call-price per person and date.
+    what. What they were told is the schedule last published, else the board as it is; a change to
+    it costs --call-price per person and date.
     """
     screen = Screen(json)
     try:
@@ -106,7 +113,7 @@ def replan(
         screen.verdict(f"from {since}: no plan with everything placed was found")
         return code
     best = found.alternatives[found.best]
-    screen.show(*told_tables(best))
+    screen.show(*told_tables(found, best, every=all_))
     paid = difference_text(best.money - found.before.cost.money, found.currency)
     kept = f"; kept as board {done.kept}" if done.kept else ""
     screen.verdict(
