@@ -296,3 +296,42 @@ def test_a_printed_day_out_of_days_repeats_names_and_dates_on_every_page(
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert re.search(r"Print_Titles.*\$A:\$C,.*\$\d+:\$\d+", names)
     assert 'fitToHeight="0"' in sheet
+
+
+def test_a_day_of_the_one_liner_begins_and_ends_on_one_page(
+    show: Production, board: Plan, tmp_path: Path
+) -> None:
+    first = board.days[0]
+    days = tuple(replace(first, date=MONDAY + dt.timedelta(days=n), call=480) for n in range(18))
+    publish(show, replace(board, days=days), tmp_path, documents=["oneliner"])
+    pages = text_of(tmp_path / "oneliner.pdf").split("\f")
+    assert len(pages) > 2
+    for n in range(1, 19):
+        (page,) = (p for p in pages if f"Day {n} · " in p)
+        assert re.search(rf"Total of day {n}\b", page)
+
+
+def test_the_legend_says_what_every_code_on_the_grid_means(show: Production, board: Plan) -> None:
+    paper = dood_paper(show, judge(show, board), reader=Reader())
+    used = {c for line in paper.lines for c in line.codes if c}
+    meant = {words.split()[0] for words in paper.legend.split(" · ")}
+    assert used
+    for code in used:
+        assert code in meant or set(code) <= meant, code
+    assert "TS test" not in paper.legend
+
+
+def test_workbooks_print_on_the_paper_asked_for_with_numbered_pages(
+    show: Production, board: Plan, tmp_path: Path
+) -> None:
+    for size, number in (("a4", b'paperSize="9"'), ("us-letter", b'paperSize="1"')):
+        publish(show, board, tmp_path / size, documents=["stripboard", "dood"], paper=size)
+        for name in ("stripboard.xlsx", "dood.xlsx"):
+            whole = all_bytes_of(tmp_path / size / name)
+            assert number in whole or (size == "us-letter" and b"paperSize" not in whole)
+            assert b"page &amp;P of &amp;N" in whole
+            assert b'state="frozen"' in whole
+    book = CalamineWorkbook.from_path(tmp_path / "a4" / "stripboard.xlsx")
+    cells = [str(c) for row in book.get_sheet_by_index(0).to_python() for c in row]
+    days = len(board_paper(show, judge(show, board), reader=Reader(), document="Board").days)
+    assert [c for c in cells if c.startswith("Total ") and f"on {days} days" in c]

@@ -104,7 +104,7 @@ def day_paper(
                 )
             )
         if entry.strip is None:
-            rows.append(_banner(names.free(entry.banner)))
+            rows.append(_banner(_with_minutes(names.free(entry.banner), entry)))
         elif entry.strip in strips:
             rows.append(strip_row(strips[entry.strip], names, notes, times, entry))
         else:
@@ -129,6 +129,12 @@ def day_paper(
         rows=tuple(rows),
         before=before,
     )
+
+
+def _with_minutes(text: str, entry: StripTimes) -> str:
+    """A banner with how long it takes, where it takes time."""
+    minutes = entry.end - entry.start
+    return f"{text}  {format_duration(minutes)}" if minutes > 0 else text
 
 
 def _meal(meal: Meal, times: DayTimes) -> Row:

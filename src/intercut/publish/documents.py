@@ -26,6 +26,25 @@ from intercut.publish.day_paper import (
 from intercut.publish.reader import Names, Reader
 from intercut.schedule import DayOutOfDays, Judgement
 
+_IN_ONE = frozenset("SWFDP")
+"""Codes that stand together: `SWF`."""
+
+_CODES = {
+    "S": "S start",
+    "W": "W work",
+    "F": "F finish",
+    "H": "H hold",
+    "I": "I idle, hold not paid",
+    "D": "D drop",
+    "P": "P pick-up",
+    "T": "T travel",
+    "R": "R rehearsal or read-through",
+    "FT": "FT fitting",
+    "PB": "PB publicity",
+    "TS": "TS test",
+    "/": "/ holiday",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
@@ -90,13 +109,13 @@ class DoodLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoodPaper:
-    """Day out of days. ``drops`` tells how drop-and-pick-ups were chosen."""
+    """Day out of days. ``legend`` says what its codes mean and how drops were chosen."""
 
     header: Header
     key_points: tuple[KeyPoint, ...]
     columns: tuple[DoodColumn, ...]
     lines: tuple[DoodLine, ...]
-    drops: str
+    legend: str
 
 
 def board_paper(
@@ -191,8 +210,24 @@ def dood_paper(
         key_points=_dood_points(grid, lines),
         columns=columns,
         lines=tuple(lines),
-        drops=grid.drops,
+        legend=_legend(grid),
     )
+
+
+def _legend(grid: DayOutOfDays) -> str:
+    """What the codes on this grid mean, and no others."""
+    used = {code for row in grid.rows for code in row.codes}
+    letters = {letter for code in used if code not in _CODES or len(code) == 1 for letter in code}
+    said = [
+        words
+        for mark, words in _CODES.items()
+        if (mark in used if mark not in _IN_ONE else mark in letters)
+    ]
+    if grid.off:
+        said.append("grey: company day off")
+    if letters & {"D", "P"}:
+        said.append(f"drop and pick-up: {grid.drops}")
+    return " · ".join(said)
 
 
 def cast_key(production: Production, names: Names) -> tuple[CastKey, ...]:

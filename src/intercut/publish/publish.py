@@ -184,7 +184,7 @@ def _stripboard(order: _Order) -> None:
         document="Stripboard", board=order.board, dated=order.dated, notes=order.notes,
     )  # fmt: skip
     order.draw("stripboard", paper)
-    order.files["stripboard.xlsx"] = sheets.board_xlsx(paper, order.colours)
+    order.files["stripboard.xlsx"] = sheets.board_xlsx(paper, order.colours, order.paper)
 
 
 def _oneliner(order: _Order) -> None:
@@ -193,7 +193,7 @@ def _oneliner(order: _Order) -> None:
         document="One-line schedule", board=order.board, dated=order.dated, notes=order.notes,
     )  # fmt: skip
     order.draw("oneliner", paper)
-    order.files["oneliner.xlsx"] = sheets.board_xlsx(paper, order.colours)
+    order.files["oneliner.xlsx"] = sheets.board_xlsx(paper, order.colours, order.paper)
 
 
 def _dood(order: _Order) -> None:
@@ -202,7 +202,7 @@ def _dood(order: _Order) -> None:
         board=order.board, dated=order.dated,
     )  # fmt: skip
     order.draw("dood", paper)
-    order.files["dood.xlsx"] = sheets.dood_xlsx(paper)
+    order.files["dood.xlsx"] = sheets.dood_xlsx(paper, order.paper)
 
 
 def _calendar(order: _Order) -> None:

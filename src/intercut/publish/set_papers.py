@@ -17,10 +17,20 @@ from intercut.onset.editors_log import comments
 from intercut.onset.owed import covers
 from intercut.publish.as_shot import ShotScene, evidence_text, mark_of
 from intercut.publish.documents import Header
+from intercut.publish.script_sheets import (
+    Lane,
+    ScriptRow,
+    ScriptSheet,
+    Table,
+    lines_for,
+    pages_of,
+)
 from intercut.script.screenplay import Element, Kind
 
 MOST_LANES: Final = 14
 """Set-ups lined side by side on one page; more go onto a page of their own."""
+MOST_OVER_LANE: Final = 10
+"""Letters of take numbers that fit over a lane, beside its slate."""
 _UNPRINTED: Final = frozenset(
     {Kind.NOTE, Kind.BONEYARD, Kind.SECTION, Kind.SYNOPSIS, Kind.PAGE_BREAK}
 )
@@ -28,49 +38,6 @@ _SAID: Final = frozenset({Kind.DIALOGUE, Kind.LYRICS, Kind.PARENTHETICAL})
 
 Free = Callable[[str], str]
 """Covers names a reader may not know."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """A vertical line down the script page: one set-up, its takes, what it is of."""
-
-    name: str
-    takes: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptRow:
-    """A paragraph. ``mark`` is what became of it; ``beside`` the evidence in the margin.
-
-    ``lanes``: for each lane `on`, `off`, or "" where the set-up does not have it.
-    """
-
-    kind: str
-    text: str
-    number: str = ""
-    mark: str = ""
-    beside: str = ""
-    lanes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptSheet:
-    """One scene on paper."""
-
-    title: str
-    rows: tuple[ScriptRow, ...]
-    lanes: tuple[Lane, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of texts; ``widths`` are shares of the page's width."""
-
-    title: str
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +67,6 @@ def as_shot_paper(
     handed
         What the ends shot give the others to match; it stands at the top.
     """
-    sheets = tuple(_as_shot_sheet(shot, elements, free) for shot, elements in scenes)
     changed = [a for shot, _ in scenes for a in shot.as_shot.lines if a.differs]
     points: tuple[KeyPoint, ...] = ()
     if changed:
@@ -114,6 +80,10 @@ def as_shot_paper(
         KeyPoint(text=free(f"The other end is to {given}."), evidence=given.slates)
         for given in handed
     )[: MOST_POINTS - len(points)]
+    sheets = tuple(
+        _as_shot_sheet(shot, elements, free, () if n else points)
+        for n, (shot, elements) in enumerate(scenes)
+    )
     return SetPaper(
         header=Header(
             title=free(title), document="Script as shot", board=_numbers(scenes), dated=dated
@@ -128,7 +98,9 @@ def _numbers(scenes: Sequence[tuple[ShotScene, Sequence[Element]]]) -> str:
     return f"scene{'s' * (len(numbers) != 1)} {', '.join(numbers)}" if numbers else ""
 
 
-def _as_shot_sheet(shot: ShotScene, elements: Sequence[Element], free: Free) -> ScriptSheet:
+def _as_shot_sheet(
+    shot: ShotScene, elements: Sequence[Element], free: Free, points: Sequence[KeyPoint]
+) -> ScriptSheet:
     cues = {shot.heading + line.cue: line for line in shot.lines}
     of_line = {a.line: a for a in shot.as_shot.lines if a.line is not None}
     after: dict[LineId | None, list[AsShotLine]] = {}
@@ -164,7 +136,10 @@ def _as_shot_sheet(shot: ShotScene, elements: Sequence[Element], free: Free) -> 
         rest = _additions(after.pop(first, ()), free)
         rows[1:1] = rest if first is None else []
         rows += [] if first is None else rest
-    return ScriptSheet(title=f"Scene {shot.as_shot.number}", rows=tuple(rows))
+    room, later = lines_for((), (p.text for p in points))
+    return ScriptSheet(
+        title=f"Scene {shot.as_shot.number}", pages=pages_of(rows, first=room, rest=later)
+    )
 
 
 def _additions(added: Sequence[AsShotLine], free: Free) -> Iterator[ScriptRow]:
@@ -196,7 +171,6 @@ def lined_script(
     """The lined script: a line down the page for each set-up, straight where the speaker is on
     camera, wavy where off; and the facing pages with every take."""
     sheets: list[ScriptSheet] = []
-    tables: list[Table] = []
     for shot, elements in scenes:
         takes = [t for t in log.takes if t.scene == shot.as_shot.scene]
         set_ups: dict[tuple[str, str], list[Take]] = {}
@@ -207,32 +181,41 @@ def lined_script(
             some = names[first : first + MOST_LANES]
             lanes = [_lane(name, set_ups[name], log, free) for name in some]
             have = [_has(set_ups[name], log, shot.lines) for name in some]
+            lines, rest = lines_for(lanes)
+            rows = tuple(_lined_rows(shot, elements, have, free))
+            last = first + MOST_LANES >= len(names)
             sheets.append(
                 ScriptSheet(
                     title=f"Scene {shot.as_shot.number}",
                     lanes=tuple(lanes),
-                    rows=tuple(_lined_rows(shot, elements, have, free)),
+                    pages=pages_of(rows, first=lines, rest=rest),
+                    facing=facing_page(shot.as_shot.number, takes, log, free) if last else None,
                 )
             )
-        tables.append(facing_page(shot.as_shot.number, takes, log, free))
     return SetPaper(
         header=Header(
             title=free(title), document="Lined script", board=_numbers(scenes), dated=dated
         ),
         scenes=tuple(sheets),
-        tables=tuple(tables),
     )
 
 
 def _lane(name: tuple[str, str], takes: Sequence[Take], log: TakeLog, free: Free) -> Lane:
     set_up = next((s for s in log.set_ups if s.id == takes[0].set_up), None)
     # A circled take stands in a ring, as on paper.
-    numbers = " ".join(
+    shown = [
         f"({t.slate.take})" if t.status is TakeStatus.CIRCLED else str(t.slate.take) for t in takes
-    )
+    ]
+    short = " ".join(shown)
+    if len(short) > MOST_OVER_LANE:
+        circled = " ".join(n for n in shown if n.startswith("("))
+        short = f"1-{len(shown)} {circled}"
+    if len(short) > MOST_OVER_LANE:
+        short = f"{len(shown)} takes"
     return Lane(
         name=free(f"{name[0]}/{name[1]}"),
-        takes=numbers,
+        takes=" ".join(shown),
+        short=short,
         text=free(set_up.description if set_up is not None else ""),
     )
 

@@ -22,6 +22,8 @@ _WORKED: Final = "#cfe0f3"
 _HELD: Final = "#f6e3b4"
 _TRAVEL: Final = "#d8e8d0"
 _OFF: Final = "#dcdcdc"
+_PAPER: Final = {"us-letter": 1, "a4": 9}
+"""Numbers spreadsheets have for sizes of paper."""
 _DATES_A_PAGE: Final = 35
 """Dates of a day out of days beside the names on one printed page, still to be read."""
 
@@ -57,14 +59,15 @@ class _Book:
         return self.bytes.getvalue()
 
 
-def board_xlsx(paper: BoardPaper, colours: Colours | None = None) -> bytes:
+def board_xlsx(paper: BoardPaper, colours: Colours | None = None, size: str = "us-letter") -> bytes:
     """The board or one-liner as a workbook: strips with day breaks, and a sheet for the cast.
 
-    ``colours``: tone -> (fill, text), `STRIP_COLOURS` when None.
+    ``colours``: tone -> (fill, text), `STRIP_COLOURS` when None. ``size`` of the paper it is
+    printed on, `us-letter` or `a4`.
     """
     book = _Book(paper.header, colours)
     sheet = book.book.add_worksheet(paper.header.document[:31])
-    sheet.set_landscape()
+    _printed(sheet, paper.header, size)
     sheet.fit_to_pages(1, 0)
     heads = (
         ("Scene", 8), ("I/E", 8), ("Set", 34), ("D/N", 8), ("Day", 6), ("Pages", 8),
@@ -94,6 +97,12 @@ def board_xlsx(paper: BoardPaper, colours: Colours | None = None) -> bytes:
             book.tone("day break", bold=True),
         )  # fmt: skip
         line += 1
+    if paper.days:
+        count = f"{len(paper.days)} {'day' if len(paper.days) == 1 else 'days'}"
+        sheet.write_string(
+            line, 0, f"Total {paper.total_pages} pages on {count}", book.look(bold=True)
+        )
+        line += 1
     if paper.boneyard:
         sheet.merge_range(
             line, 0, line, len(heads) - 1, "Boneyard: not scheduled", book.look(bold=True)
@@ -111,11 +120,11 @@ def board_xlsx(paper: BoardPaper, colours: Colours | None = None) -> bytes:
     return book.done()
 
 
-def dood_xlsx(paper: DoodPaper) -> bytes:
-    """The day out of days as a workbook."""
+def dood_xlsx(paper: DoodPaper, size: str = "us-letter") -> bytes:
+    """The day out of days as a workbook; ``size`` as for the board."""
     book = _Book(paper.header)
     sheet = book.book.add_worksheet("Day out of days")
-    sheet.set_landscape()
+    _printed(sheet, paper.header, size)
     top = _head(book, sheet, paper.header, paper.key_points)
     grid = len(paper.columns)
     # A long shoot runs over several pages side by side, each with the names and the dates.
@@ -154,6 +163,8 @@ def dood_xlsx(paper: DoodPaper) -> bytes:
             sheet.write_number(n, 3 + grid + k, count, book.look(align="center"))
         sheet.write_string(n, 8 + grid, line.start, book.look())
         sheet.write_string(n, 9 + grid, line.finish, book.look())
+    faint = book.look(font_color="#6b6b6b")
+    sheet.write_string(top + 5 + len(paper.lines), 1, paper.legend, faint)
     return book.done()
 
 
@@ -162,7 +173,15 @@ def _shade(code: str) -> str:
         return ""
     if code == "H":
         return _HELD
-    return _TRAVEL if code.startswith("T") else _WORKED
+    return _TRAVEL if code in {"T", "FT", "R", "PB", "TS"} else _WORKED
+
+
+def _printed(sheet: Worksheet, header: Header, size: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER[size])
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    name = f"{header.title} - {header.document}".replace("&", "&&")
+    sheet.set_footer(f"&L{name}&Rpage &P of &N")
 
 
 def _head(book: _Book, sheet: Worksheet, header: Header, points: tuple[KeyPoint, ...]) -> int:

@@ -125,7 +125,7 @@ def test_hours_the_morning_after_are_read_on_its_clock(evening: int, wait: int) 
     for spare, off in ((0, False), (1, True)):
         minutes = 30 * 60 + wait - (20 * 60 + 45) + spare
         ann = person("ann", availability=(bound,))
-        lamp = Element(id=ElementId("lamp"), category="camera", name="Lamp", availability=(bound,))
+        lamp = Element(id=ElementId("lamp"), category=47, name="Lamp", availability=(bound,))
         lit = scene(1, "ann", minutes=minutes, elements=(ElementUse(element=ElementId("lamp")),))
         production = with_place(
             film(

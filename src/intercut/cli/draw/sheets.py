@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from intercut.domain.units import format_money
+from intercut.publish.day_paper import natural
 from intercut.schedule import CostLine, CostSheet, DayOutOfDays, LineKind
 
 _WORKED: Final = "bold"
@@ -53,7 +54,10 @@ def _amount(minor: int, sheet: CostSheet) -> str:
 
 
 def dood_table(grid: DayOutOfDays) -> Table:
-    """One row a person, one column a date, totals at the end; off days are marked with a dot."""
+    """One row a person, by board number, one column a date, totals at the end.
+
+    Days off are marked with a dot.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     table.add_column("no", justify="right", no_wrap=True)
     table.add_column("name", no_wrap=True)
@@ -66,7 +70,7 @@ def dood_table(grid: DayOutOfDays) -> Table:
         )
     for heading in ("work", "hold", "travel", "other", "paid"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for row in grid.rows:
+    for row in sorted(grid.rows, key=lambda r: natural(r.board_number or "~")):
         codes = [
             Text(code or ("·" if date in grid.off else ""), style=_style(code))
             for date, code in zip(grid.dates, row.codes, strict=True)
