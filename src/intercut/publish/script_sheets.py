@@ -190,7 +190,7 @@ def lines_for(lanes: Sequence[Lane], texts: Iterable[str] = ()) -> tuple[int, in
     """
     rest = PAGE_LINES if lanes else PLAIN_LINES
     over = sum(1 + len(t) // 110 for t in texts)
-    legend = sum(1 + len(lane.takes + lane.text) // 95 for lane in lanes)
+    legend = sum(1 + max(len(lane.takes) // 32, len(lane.text) // 48) for lane in lanes)
     taken = (over + 2 if over else 0) + (legend if lanes else 0)
     return max(8, rest - taken), rest
 
