@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 import intercut as ic
 from intercut.access import Actor, Role
+from intercut.actions.drafts import revise_script
 from intercut.actions.logging_takes import hear_take, log_take, read_take_file
 from intercut.actions.marking import Mark, mark_element
 from intercut.actions.office import KeptFilm
 from intercut.actions.planning import plan_board
 from intercut.actions.set_day import set_day
+from intercut.actions.set_day_answers import OnSetTarget
 from intercut.actions.set_entries import (
     BusinessWords,
     MatchWords,
@@ -126,6 +128,59 @@ def test_correction_stands_in_the_place_of_the_entry_it_names(film: KeptFilm) ->
     assert send(film, third, gone, gone) == [True, True, True]
     assert take_log(film).takes == ()
     assert len(film.library.takes.all()) == 6
+
+
+def test_a_device_that_had_no_word_of_the_new_draft_speaks_of_the_old_one(
+    film: KeptFilm, examples: Path, tmp_path: Path
+) -> None:
+    day = set_day(film, also=["17pt1"])
+    first = (examples / "brownstone" / "brownstone.fountain").read_text("utf-8")
+    path = tmp_path / "blue.fountain"
+    path.write_text(
+        first.replace("CLARA\nYou picked", "SABINE\nYes?\n\nCLARA\nYou picked"), "utf-8"
+    )
+    revise_script(film, path)
+    late = entry("1", status="circled", on=(2, 4), off=(1,), draft=day.draft)
+    after = entry("2", "17pt1/A/2", on=(2, 4), off=(1,), draft=set_day(film).draft)
+    assert send(film, late, after) == [True, True]
+    log = take_log(film)
+    covered = {t.slate.take: sorted(c.line for c in t.lines) for t in log.takes}
+    assert covered == {1: ["17.2", "17.3", "17.5"], 2: ["17.1", "17.2", "17.4"]}
+
+
+def test_a_correction_says_nothing_of_lines_that_it_leaves_as_they_were(
+    film: KeptFilm, examples: Path, tmp_path: Path
+) -> None:
+    assert send(film, entry("1", on=(6, 8), notes=(NoteWords(text="late", line=6),))) == [True]
+    first = (examples / "brownstone" / "brownstone.fountain").read_text("utf-8")
+    path = tmp_path / "blue.fountain"
+    path.write_text(
+        first.replace("CLARA\nYou picked", "SABINE\nYes?\n\nCLARA\nYou picked").replace(
+            "Six. There are gulls.", "Six. There are only gulls."
+        ),
+        "utf-8",
+    )
+    revise_script(film, path)
+
+    def target() -> OnSetTarget:
+        shown = set_day(film, also=["17pt1"]).strips
+        return next(t for s in shown for t in s.targets if t.target == "17pt1")
+
+    (shown,) = target().takes
+    assert (shown.on, list(target().formerly), shown.notes[0].line) == ([7, 9], [7], 7)
+    draft = set_day(film).draft
+    circled = replace(
+        entry("2", status="circled", on=shown.on, notes=shown.notes, corrects=shown.entry),
+        draft=draft,
+    )
+    assert send(film, circled) == [True]
+    (now,) = target().takes
+    assert (now.status, now.on, now.notes) == ("circled", shown.on, shown.notes)
+    assert list(target().formerly) == [7]
+    anew = entry("3", status="circled", on=[7], corrects=now.entry, draft=draft)
+    assert send(film, anew) == [True]
+    (now,) = target().takes
+    assert (now.on, target().formerly) == ([7], {})
 
 
 def test_nonsense_is_refused_in_a_sentence_and_the_rest_is_taken(film: KeptFilm) -> None:

@@ -1421,10 +1421,13 @@ export interface components {
         /**
          * ClosedAnswer
          * @description A meeting for which no way was found. ``proof`` says why there is none; null: that is open.
+         *     ``text`` says what is known of it.
          */
         ClosedAnswer: {
             /** Proof */
             proof: string | null;
+            /** Text */
+            text: string;
             /** Words */
             words: string;
         };
@@ -1806,6 +1809,11 @@ export interface components {
              * @default
              */
             description: string;
+            /**
+             * Draft
+             * @default 0
+             */
+            draft: number;
             /** Id */
             id: string;
             /** Kind */
@@ -2778,6 +2786,10 @@ export interface components {
             carried: components["schemas"]["CarriedAnswer"][];
             /** Complete */
             complete: boolean;
+            /** Formerly */
+            formerly: {
+                [key: string]: string;
+            };
             /** Heading */
             heading: string;
             /** Label */
@@ -3306,7 +3318,8 @@ export interface components {
         };
         /**
          * ReplanAnswer
-         * @description Plans from a date on. ``owing`` are scenes begun and not complete. ``best`` is the id of the
+         * @description Plans from a date on. ``until`` is the last of the coming days, ``told_by`` where people have
+         *     the plan from that changes are held against. ``owing`` are scenes begun and not complete. ``best`` is the id of the
          *     one with the least total, null where not everything fits; ``kept`` names the board it is kept
          *     as, "" for none.
          */
@@ -3340,6 +3353,10 @@ export interface components {
             shot: number;
             /** Since */
             since: string;
+            /** Told By */
+            told_by: string;
+            /** Until */
+            until: string;
         };
         /**
          * RevisionAnswer
@@ -3522,7 +3539,7 @@ export interface components {
         /**
          * SetDayAnswer
          * @description A day on set. ``film`` is the film's own key, ``targets`` all a slate may name, ``rate`` the
-         *     frame rate of the last take.
+         *     frame rate of the last take. Lines are counted in the script of the film's revision ``draft``.
          */
         SetDayAnswer: {
             /** Board */
@@ -3533,6 +3550,8 @@ export interface components {
             date: string;
             /** Dates */
             dates: components["schemas"]["SetDateAnswer"][];
+            /** Draft */
+            draft: number;
             /** Film */
             film: string;
             /** Rate */
@@ -3732,13 +3751,16 @@ export interface components {
         };
         /**
          * ToldAnswer
-         * @description Who has to be told what; ``price`` is the baseline's for that person's dates.
+         * @description Who has to be told what; ``price`` is the baseline's for that person's dates. ``soon`` is
+         *     what of it is about the days up to ``until``, ``later`` the rest; "" for nothing.
          */
         ToldAnswer: {
             /** Gained */
             gained: string[];
             /** Id */
             id: string;
+            /** Later */
+            later: string;
             /** Lost */
             lost: string[];
             /** Name */
@@ -3747,6 +3769,8 @@ export interface components {
             price: number;
             /** Recalled */
             recalled: string[];
+            /** Soon */
+            soon: string;
             /** Text */
             text: string;
         };

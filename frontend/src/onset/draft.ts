@@ -21,6 +21,8 @@ export interface Draft {
   business: BusinessWords[];
   match: MatchWords[];
   corrects: string;
+  /** The revision in whose script its lines are counted. */
+  draft: number;
 }
 
 /** A take in the list: from the film, or still on this device. */
@@ -41,7 +43,7 @@ const round = (ms: number | null) => (ms === null ? "" : String(ms / 1000));
 
 function shown(take: LoggedTake): Shown {
   return {
-    ...take, key: take.id, take_kind: take.kind, stopwatch: round(take.stopwatch_ms), corrects: "", state: "saved", message: "",
+    ...take, key: take.id, take_kind: take.kind, stopwatch: round(take.stopwatch_ms), corrects: "", draft: 0, state: "saved", message: "",
     notes: take.notes, business: take.business, match: take.match,
   };
 }
@@ -53,7 +55,7 @@ function fromEntry(kept: Kept): Shown {
     key: kept.id, entry: kept.id, id: "", slate: e.slate, set_up, number: Number(number), status: e.status, take_kind: e.take_kind,
     reason: e.reason, rate: e.rate, tc_in: e.tc_in, tc_out: e.tc_out, stopwatch: e.stopwatch, lens: e.lens, camera_roll: e.camera_roll,
     sound_roll: e.sound_roll, on: e.on ?? [], off: e.off ?? [], notes: e.notes as NoteWords[], business: e.business as BusinessWords[],
-    match: e.match as MatchWords[], corrects: e.corrects, seconds: e.stopwatch ? Number(e.stopwatch) : null, state: kept.state,
+    match: e.match as MatchWords[], corrects: e.corrects, draft: e.draft ?? 0, seconds: e.stopwatch ? Number(e.stopwatch) : null, state: kept.state,
     message: kept.message, heard: false, to_judge: 0, by: "",
   };
 }
@@ -78,16 +80,16 @@ export function takesOf(target: OnSetTarget, kept: Kept[], film: string): Shown[
   return list;
 }
 
-export function fresh(takes: Shown[], target: OnSetTarget, rate: string, set_up: string): Draft {
+export function fresh(takes: Shown[], target: OnSetTarget, day: SetDayAnswer, set_up: string): Draft {
   const same = takes.filter((t) => t.set_up === set_up && t.state !== "refused");
   const last = same.at(-1) ?? takes.at(-1);
   const planned = target.set_ups.find((s) => s.letter === set_up);
   return {
-    set_up, number: 1 + Math.max(0, ...same.map((t) => t.number)), status: "", take_kind: "full", reason: "", rate: last?.rate || rate,
+    set_up, number: 1 + Math.max(0, ...same.map((t) => t.number)), status: "", take_kind: "full", reason: "", rate: last?.rate || day.rate,
     tc_in: "", tc_out: "", stopwatch: "", lens: same.length ? (last?.lens ?? "") : (planned?.lens ?? ""),
     camera_roll: last?.camera_roll ?? "", sound_roll: last?.sound_roll ?? "",
     on: same.length ? (last?.on ?? []) : (planned?.on ?? []), off: same.length ? (last?.off ?? []) : (planned?.off ?? []),
-    notes: [], business: [], match: same.length ? (last?.match ?? []) : (planned?.match ?? []), corrects: "",
+    notes: [], business: [], match: same.length ? (last?.match ?? []) : (planned?.match ?? []), corrects: "", draft: day.draft,
   };
 }
 
@@ -104,6 +106,6 @@ export function withdrawal(take: Shown, day: SetDayAnswer, reason: string): Entr
   return {
     id: crypto.randomUUID(), kind: "withdrawal", at: new Date().toISOString(), slate: "", corrects: take.entry, date: day.date, unit: "",
     status: "held", take_kind: "full", reason, rate: "", tc_in: "", tc_out: "", stopwatch: "", lens: "", camera_roll: "", sound_roll: "",
-    description: "",
+    description: "", draft: day.draft,
   };
 }

@@ -18,7 +18,7 @@ export function TargetLog({ day, target }: { day: SetDayAnswer; target: OnSetTar
   const mayLog = useMay("log_takes");
   const takes = takesOf(target, useKept(), day.film);
   const letters = [...new Set(["A", ...target.set_ups.map((s) => s.letter), ...takes.map((t) => t.set_up)])].sort();
-  const [draft, setDraft] = useState<Draft>(() => fresh(takes, target, day.rate, takes.at(-1)?.set_up ?? letters[0] ?? "A"));
+  const [draft, setDraft] = useState<Draft>(() => fresh(takes, target, day, takes.at(-1)?.set_up ?? letters[0] ?? "A"));
   const lastPress = useRef(0);
   const put = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const next = String.fromCharCode(Math.min(90, (letters.at(-1) ?? "A").charCodeAt(0) + 1));
@@ -28,7 +28,7 @@ export function TargetLog({ day, target }: { day: SetDayAnswer; target: OnSetTar
     lastPress.current = performance.now();
     const entry = entryOf(draft, target.target, day);
     const mine: Shown = { ...draft, key: entry.id, entry: entry.id, id: "", slate: entry.slate, seconds: null, state: "kept", message: "", heard: false, to_judge: 0, by: "" };
-    setDraft(fresh(draft.corrects ? takes : [...takes, mine], target, day.rate, draft.set_up));
+    setDraft(fresh(draft.corrects ? takes : [...takes, mine], target, day, draft.set_up));
     await keep(day.film, entry);
     tell(`${entry.slate} is logged.`);
   };
@@ -55,7 +55,7 @@ export function TargetLog({ day, target }: { day: SetDayAnswer; target: OnSetTar
         <div className="take-at-hand">
           <div className="pads" role="group" aria-label="Set-up">
             {[...letters, next].map((letter, n) => (
-              <Button key={letter} aria-pressed={draft.set_up === letter} onPress={() => setDraft(fresh(takes, target, day.rate, letter))}>
+              <Button key={letter} aria-pressed={draft.set_up === letter} onPress={() => setDraft(fresh(takes, target, day, letter))}>
                 {n === letters.length ? `New ${letter}` : letter}
               </Button>
             ))}
@@ -96,17 +96,20 @@ export function TargetLog({ day, target }: { day: SetDayAnswer; target: OnSetTar
             <Button kind="main" isDisabled={!draft.status} onPress={() => void log()}>
               {draft.corrects ? "Save the correction" : draft.status ? `Log take ${draft.number}` : "Say what it was first"}
             </Button>
-            {draft.corrects && <Button onPress={() => setDraft(fresh(takes, target, day.rate, draft.set_up))}>Leave it</Button>}
+            {draft.corrects && <Button onPress={() => setDraft(fresh(takes, target, day, draft.set_up))}>Leave it</Button>}
           </div>
         </div>
       )}
       <Takes takes={takes} day={day} mayLog={mayLog} onCorrect={(t) => {
         const { key, entry, id, slate, seconds, state, message, heard, to_judge, by, ...words } = t;
         void [key, id, slate, seconds, message, heard, to_judge, by];
-        setDraft({ ...words, corrects: state === "refused" ? t.corrects : entry });
+        setDraft({ ...words, draft: words.draft || day.draft, corrects: state === "refused" ? t.corrects : entry });
         if (state === "refused") void drop(entry);
       }} />
       {target.owed.length > 0 && <p className="hint">Still owed: {count(target.owed.length, "line")} ({target.owed.join(", ")}).</p>}
+      {Object.entries(target.formerly ?? {}).map(([line, words]) => (
+        <p key={line} className="hint">Line {line} was shot as an earlier draft had it: “{words}”</p>
+      ))}
     </section>
   );
 }

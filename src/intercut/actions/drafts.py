@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intercut.access import Action, require
@@ -24,7 +24,7 @@ from intercut.domain.finding import Finding
 from intercut.domain.ids import SceneId
 from intercut.domain.scene import Breakdown
 from intercut.errors import Unreadable
-from intercut.script.match import Fate, Matching, match_scenes
+from intercut.script.match import LEAST_LIKENESS, Fate, Matching, match_scenes
 from intercut.script.numbers import same_number
 from intercut.script.screenplay import SceneText, scenes_of
 
@@ -76,7 +76,7 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
     else:
         scripts[at] = new
     before = state.breakdown
-    matched = _match(old, new, before)
+    matched = _with_brought_back(film, _match(old, new, before), new, before)
     carried = [matched.carried if script is new else _own_ids(script, before) for script in scripts]
     breakdown = break_down_draft(scripts, state.facts, carried, before, matched.proposed)
     breakdown = keep_numbers(film, breakdown, state.facts)
@@ -182,6 +182,49 @@ def _match(old: ReadScript | None, new: ReadScript, before: Breakdown) -> _Match
             for a in matching.added
             if a.number and carried[a.new] is None
         },
+    )
+
+
+def _with_brought_back(
+    film: KeptFilm, matched: _Matched, new: ReadScript, before: Breakdown
+) -> _Matched:
+    """Also the scenes that an earlier draft had and the last one had not, told by their words.
+
+    What was decided about them, and the takes made of them, are theirs again.
+    """
+    draft = scenes_of(new.screenplay)
+    free = [n for n, id_ in enumerate(matched.carried) if id_ is None]
+    taken = {*matched.carried}
+    episode = new.file.episode
+    gone = {
+        s.id
+        for s in before.scenes
+        if s.first_element < 0 and s.episode == episode and s.id not in taken
+    }
+    carried = list(matched.carried)
+    begun = film.library.drafts()
+    for last in reversed([n - 1 for n in begun[1:]]):
+        if not free or not gone:
+            break
+        there = {s.first_element: s.id for s in film.library.state(last).breakdown.scenes}
+        known = [
+            (there[text.heading.index], text)
+            for script in read_again(film.library.scripts(last))
+            if script.file.episode == episode
+            for text in scenes_of(script.screenplay)
+            if there.get(text.heading.index) in gone
+        ]
+        pairs = match_scenes(tuple(t for _, t in known), tuple(draft[n] for n in free)).pairs
+        for pair in pairs:
+            if pair.likeness >= LEAST_LIKENESS:
+                carried[free[pair.new]] = known[pair.old][0]
+        free = [n for n in free if carried[n] is None]
+        gone -= {*carried} | {id_ for id_, _ in known}
+    back = {draft[n].heading.index for n, id_ in enumerate(carried) if id_ is not None}
+    return replace(
+        matched,
+        carried=tuple(carried),
+        proposed={at: n for at, n in matched.proposed.items() if at[1] not in back},
     )
 
 

@@ -47,6 +47,7 @@ from intercut.schedule import DayTimes
 class _Set:
     """What the answer is drawn from."""
 
+    revision: int
     production: Production
     names: Names
     lines: Mapping[SceneId, Sequence[ScriptLine]]
@@ -122,6 +123,7 @@ def set_day(
     shown += _beyond(on_set, [*wanted, *also], known)
     return SetDayAnswer(
         film=film.library.key(),
+        draft=on_set.revision,
         title=names.free(production.title),
         board=found.board.name if found is not None else "",
         date=chosen.isoformat(),
@@ -152,10 +154,12 @@ def _read(film: KeptFilm) -> _Set:
     log = log_in(film, entries)
     latest = {e.item.id: e for e in entries if isinstance(e.item, Take)}
     set_ups = {str(e.item.id): e for e in entries if isinstance(e.item, SetUp)}
+    ground = ground_of(film)
     return _Set(
+        revision=ground.revision,
         production=production,
         names=Names(production, reader_of(film.actor)),
-        lines=ground_of(film).lines,
+        lines=ground.lines,
         log=log,
         entries=latest,
         set_up_entries=set_ups,
@@ -281,6 +285,9 @@ def _target(on_set: _Set, scene: Scene, part_id: PartId | None) -> OnSetTarget:
         shot=told.shot if told is not None else bool(mine),
         complete=told.complete if told is not None else False,
         owed=[numbers[o.line] for o in told.lines if o.owed and o.line in numbers] if told else [],
+        formerly={numbers[o.line]: free(o.formerly) for o in told.lines if o.formerly}
+        if told
+        else {},
     )
 
 

@@ -109,6 +109,7 @@ class OnSetTarget:
     shot: bool
     complete: bool
     owed: list[int]
+    formerly: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +156,10 @@ class SetDateAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDayAnswer:
     """A day on set. ``film`` is the film's own key, ``targets`` all a slate may name, ``rate`` the
-    frame rate of the last take."""
+    frame rate of the last take. Lines are counted in the script of the film's revision ``draft``."""
 
     film: str
+    draft: int
     title: str
     board: str
     date: str

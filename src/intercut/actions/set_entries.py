@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Final
 
 from intercut.access import Action, require
+from intercut.actions.drafts_on_set import draft_at, draft_of, speaker_in
 from intercut.actions.logging_takes import ground_of
 from intercut.actions.office import KeptFilm
 from intercut.actions.set_log import take_log
@@ -30,11 +31,14 @@ from intercut.domain.takes import (
     Remark,
     SetUp,
     Take,
+    TakeLog,
     TakeNote,
     Withdrawal,
 )
 from intercut.errors import IntercutError, NotFound, Stale, Unreadable
 from intercut.exchange.take_file import Ground, coverage
+from intercut.onset.carried import MadeAgainst, carry
+from intercut.onset.owed import covers
 from intercut.store.records import NewEntry
 
 MOST: Final = 500
@@ -77,7 +81,8 @@ class SetEntry:
 
     ``kind`` is take, set_up or withdrawal. ``at`` is when it was written down on the device, ISO
     8601. ``slate`` is `17pt1/A/3`, of a set-up `17pt1/A`. ``corrects`` names the entry or the take
-    in whose place this one stands, or which is withdrawn. ``on`` and ``off`` are numbers of lines.
+    in whose place this one stands, or which is withdrawn. ``on`` and ``off`` are numbers of lines
+    in the script the device had, which is that of the film's revision ``draft``; 0 the newest.
     """
 
     id: str
@@ -103,6 +108,7 @@ class SetEntry:
     notes: Sequence[NoteWords] = field(default=())
     business: Sequence[BusinessWords] = field(default=())
     match: Sequence[MatchWords] = field(default=())
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +145,10 @@ def write_down(film: KeptFilm, key: str, entries: Sequence[SetEntry]) -> list[En
     if key != film.library.key():
         msg = "another film is open here now; these entries belong to the one they were made for."
         raise Stale(msg, "They stay on the device and are sent when that film is open again.")
-    ground = ground_of(film)
-    return [_write_one(film, ground, entry) for entry in entries]
+    newest = film.library.revision()
+    drafts = {e.draft if 0 < e.draft < newest else 0 for e in entries}
+    grounds = {draft: ground_of(film, draft) for draft in drafts}
+    return [_write_one(film, grounds.get(e.draft) or grounds[0], e) for e in entries]
 
 
 def _write_one(film: KeptFilm, ground: Ground, entry: SetEntry) -> EntryKept:
@@ -167,9 +175,14 @@ def _written(film: KeptFilm, ground: Ground, entry: SetEntry) -> EntryKept:
     there = known.get(EntryId(entry.id))
     if there is None:
         at = _moment(entry.at)
-        items = _items(film, ground, entry, known)
+        revision, items = _items(film, ground, entry, known)
         new = [
-            NewEntry(id=EntryId(entry.id if n == 0 else f"{entry.id}.{n + 1}"), item=item, at=at)
+            NewEntry(
+                id=EntryId(entry.id if n == 0 else f"{entry.id}.{n + 1}"),
+                item=item,
+                at=at,
+                revision=revision,
+            )
             for n, item in enumerate(items)
         ]
         there = film.library.takes.append(new, who=film.actor.name, once=True)[0]
@@ -195,20 +208,24 @@ def _moment(text: str) -> str:
 
 def _items(
     film: KeptFilm, ground: Ground, entry: SetEntry, known: dict[EntryId, LogEntry]
-) -> Sequence[LogItem]:
+) -> tuple[int, Sequence[LogItem]]:
+    """What an entry writes down, and the revision in whose script it counts lines."""
     match entry.kind:
         case "take":
-            return [_take(film, ground, entry, known)]
+            revision, take = _take(film, ground, entry, known)
+            return revision, [take]
         case "set_up":
-            return [_set_up(ground, entry)]
+            return ground.revision, [_set_up(ground, entry)]
         case "withdrawal":
-            return _withdrawals(film, entry, known)
+            return ground.revision, _withdrawals(film, entry, known)
         case _:
             msg = f"an entry is a take, a set_up or a withdrawal, not {entry.kind!r}"
             raise ValueError(msg)
 
 
-def _take(film: KeptFilm, ground: Ground, entry: SetEntry, known: dict[EntryId, LogEntry]) -> Take:
+def _take(
+    film: KeptFilm, ground: Ground, entry: SetEntry, known: dict[EntryId, LogEntry]
+) -> tuple[int, Take]:
     words = TakeWords(
         slate=entry.slate,
         status=entry.status,
@@ -247,12 +264,42 @@ def _take(film: KeptFilm, ground: Ground, entry: SetEntry, known: dict[EntryId, 
     corrected = _meant(entry.corrects, known)
     before = log.take(corrected) if corrected else None
     if before is not None:
-        return replace(made, id=before.id, recordings=made.recordings or before.recordings)
+        made = replace(
+            made,
+            id=before.id,
+            recordings=made.recordings or before.recordings,
+            revision=before.revision,
+        )
+        return _as_it_was(film, ground, made)
     taken = {t.id for t in log.takes} | {
         e.item.id for e in known.values() if isinstance(e.item, Take)
     }
     free = made.id not in taken
-    return made if free else replace(made, id=TakeId(f"{made.slate}#{entry.id[:8]}"))
+    named = made if free else replace(made, id=TakeId(f"{made.slate}#{entry.id[:8]}"))
+    return ground.revision, named
+
+
+def _as_it_was(film: KeptFilm, ground: Ground, made: Take) -> tuple[int, Take]:
+    """A take corrected after a new draft came: in the lines of its own, where they are as they were.
+
+    Whoever corrects a circle or a lens says nothing of its lines; what a take has as formerly
+    written stays so until somebody notes its lines anew.
+    """
+    draft = draft_of(film, ground.revision)
+    if draft_of(film, made.revision) == draft:
+        return ground.revision, made
+    log = take_log(film, ground.revision)
+    before = log.take(made.id)
+    given = {(c.line, c.on) for c in made.lines}
+    lines = ground.lines.get(made.scene, ())
+    if before is None or given != {*covers(before, log, lines).items()}:
+        return ground.revision, made
+    then, now = draft_at(film, made.revision), draft_at(film, ground.revision)
+    alone = TakeLog(takes=(replace(made, lines=()),))
+    speaker = speaker_in(film.assembly().production)
+    (back,) = carry(alone, MadeAgainst(takes={made.id: now}), then, speaker=speaker).takes
+    was = take_log(film, made.revision).take(made.id)
+    return made.revision, replace(back, lines=was.lines if was is not None else ())
 
 
 def _row(numbers: Sequence[int]) -> str:

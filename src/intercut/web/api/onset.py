@@ -92,6 +92,7 @@ class EntryBody(Schema):
     notes: Annotated[list[NoteBody], Field(max_length=200, default_factory=list)]
     business: Annotated[list[BusinessBody], Field(max_length=200, default_factory=list)]
     match: Annotated[list[MatchBody], Field(max_length=100, default_factory=list)]
+    draft: Annotated[int, Field(ge=0)] = 0
 
     def entry(self) -> SetEntry:
         """As the action takes it."""
