@@ -51,7 +51,11 @@ def test_no_date_for_somebody_ends_with_3_and_says_why(kitchen: Path, run: Run) 
     [
         ([], "who is to be together"),
         (["--people", "Nell"], "who is to be together"),
-        (["--people", "Nell,Nobody", "--set", "KITCHEN", "--minutes", "9"], "nobody is called"),
+        (["--people", "Nell,Nobody", "--set", "DINING ROOM", "--minutes", "9"], "nobody is called"),
+        (
+            ["--people", "Nell,Otto", "--set", "DINING", "--minutes", "9"],
+            "Did you mean 'DINING ROOM'?",
+        ),
         (["--scene", "99"], "there is no scene"),
         (["--people", "Nell,Otto", "--set", "KITCHEN"], "needs a set and its shooting time"),
         (["--people", "Nell,Otto", "--within", "soon"], "no date"),

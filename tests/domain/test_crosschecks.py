@@ -228,7 +228,10 @@ def test_people_who_share_no_date_are_found_before_planning() -> None:
         """
     found = [f for f in assembled(text).findings if f.code == "scene.no_date"]
     assert [f.message for f in found] == [
-        "Strip 3 needs Ada and Bo, and no working day suits them and its place."
+        (
+            "Strip 3 needs Ada and Bo, and no working day suits them and its place: Ada can come "
+            "2026-03-02..2026-03-04, Bo can come 2026-03-05..2026-03-06."
+        )
     ]
     assert found[0].level is Level.ERROR
 
@@ -242,6 +245,9 @@ def test_a_place_open_only_while_somebody_is_away_is_found() -> None:
         """
     (found,) = [f for f in assembled(text).findings if f.level is Level.ERROR]
     assert (found.code, found.where.strip) == ("scene.no_date", "4")
+    assert "Cy can come 2026-03-0" in found.message
+    assert "Road is open 2026-03-04" in found.message
+    assert "Ada can come" not in found.message
 
 
 def test_a_strip_longer_than_a_child_may_work_is_found() -> None:

@@ -14,8 +14,9 @@ from tests.planning.tiny import MONDAY, tiny
 
 from intercut.domain.apart import ApartRule, Degree
 from intercut.domain.calendar import DateSpan
-from intercut.domain.ids import PartId, PersonId, RoleId, RuleId
+from intercut.domain.ids import BaseId, PartId, PersonId, PlaceId, RoleId, RuleId
 from intercut.domain.people import AvailabilityWindow
+from intercut.domain.places import Base
 from intercut.domain.plan import Plan
 from intercut.domain.production import Pin, Production
 from intercut.domain.scene import CastEntry, Estimate, IntExt, Light, Mode, Part, Presence
@@ -25,6 +26,7 @@ from intercut.planning.waiving import waived
 from intercut.schedule import judge
 
 P0, P1 = PersonId("p0"), PersonId("p1")
+ALL = DateSpan(first=MONDAY - timedelta(days=30), last=MONDAY + timedelta(days=60))
 
 
 def two_kept_apart(seed: int) -> Production:
@@ -167,6 +169,8 @@ def test_the_call_of_brownstone_can_be_read_live_in_new_york_and_not_in_lisbon(
     assert lisbon.words == "scene 17 read live at Doca Studio"
     assert "proved impossible" in lisbon.proof
     assert "Scene 16" in lisbon.proof
+    assert "scene 16 can be shot at Ironworks Stages (New York) only" in lisbon.proof
+    assert "scene 17 can be shot at Doca Studio (Lisbon) only" in lisbon.proof
     again = together(brownstone.production, brownstone.plan, scene=scene)
     assert [(w.price, w.date, w.plan) for w in again.ways] == [
         (w.price, w.date, w.plan) for w in found.ways
@@ -272,6 +276,74 @@ def test_the_budget_leaves_out_what_is_dearer() -> None:
         production, plan, scene=scene, limits=Limits(budget=limit), iterations=60, tries=20
     )
     assert {w.price for w in found.ways} == {limit}
+
+
+def test_the_cheapest_way_over_the_budget_is_named_with_its_price() -> None:
+    production = two_kept_apart(5)
+    scene, plan = production.scenes[0], planned(production)
+    every = together(production, plan, scene=scene, iterations=60, tries=20)
+    limit = every.ways[0].price - 1
+    found = together(
+        production, plan, scene=scene, limits=Limits(budget=limit), iterations=60, tries=20
+    )
+    assert not found.ways
+    nearest = [c.nearest for c in found.closed if c.nearest]
+    assert nearest
+    assert all("over" in text for text in nearest)
+    assert all("time" not in p.text for p in found.points)
+
+
+def test_dates_that_were_not_planned_are_counted() -> None:
+    production = two_kept_apart(5)
+    scene, plan = production.scenes[0], planned(production)
+    every = together(production, plan, scene=scene, iterations=20, tries=50)
+    few = together(production, plan, scene=scene, iterations=20, tries=2)
+    assert every.left_out == 0
+    assert few.tried == 2
+    assert few.left_out == every.tried - 2 > 0
+
+
+def test_every_place_of_a_scene_is_decided_once_a_way_is_found() -> None:
+    """More than four closed places: each has its proof, none is passed over."""
+    production = two_kept_apart(5)
+    (whole, *_), scene = production.places, production.scenes[0]
+    shut = tuple(
+        replace(
+            whole,
+            id=PlaceId(f"shut{n}"),
+            name=f"Shut {n}",
+            sets=tuple(sorted({p.set for p in scene.parts})),
+            closed=(ALL,),
+        )
+        for n in range(6)
+    )
+    production = replace(production, places=(*production.places, *shut))
+    plan = planned(production)
+    found = together(production, plan, scene=scene, iterations=60, tries=20)
+    assert found.ways
+    closed = {c.words: c for c in found.closed}
+    reads = [c for words, c in closed.items() if "Shut" in words]
+    assert len(reads) == 6
+    assert all(c.looked for c in reads)
+    assert all("proved impossible" in c.proof for c in reads)
+
+
+def test_who_is_kept_from_meeting_by_home_is_told_so() -> None:
+    production = two_kept_apart(2)
+    far = Base(id=BaseId("far"), name="Far Town")
+    people = tuple(
+        replace(p, home=far.id if p.id == P1 else production.bases[0].id) for p in production.people
+    )
+    production = replace(production, people=people, bases=(*production.bases, far))
+    found = together(
+        production,
+        planned(two_kept_apart(2)),
+        scene=production.scenes[0],
+        limits=Limits(homebound=frozenset({P0, P1})),
+        iterations=10,
+    )
+    assert not found.ways
+    assert "Far Town" in found.proof
 
 
 @pytest.mark.slow

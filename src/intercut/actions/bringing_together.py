@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from intercut.actions.asking_whatif import figures, people_answers, strip_answers
 from intercut.actions.explaining import Asked, asked_of
@@ -18,7 +19,7 @@ from intercut.actions.together_answers import (
     WayAnswer,
 )
 from intercut.domain.ids import PersonId
-from intercut.domain.lookup import folded
+from intercut.domain.lookup import Names, folded
 from intercut.domain.plan import Plan
 from intercut.domain.production import Production
 from intercut.domain.scene import Light, Scene
@@ -105,7 +106,7 @@ def understood(production: Production, wish: Wish) -> Meant:
     """
     scene = scene_named(production, wish.scene) if wish.scene else None
     people = tuple(dict.fromkeys(person_named(production, n).id for n in wish.people))
-    new = _new_scene(wish)
+    new = _new_scene(production, wish)
     if scene is None and len(people) < 2:
         msg = "it is not said who is to be together."
         raise NotFound(msg, "Give --scene 12, or --people with two names or more.")
@@ -132,12 +133,13 @@ def scene_named(production: Production, text: str) -> Scene:
     return found
 
 
-def _new_scene(wish: Wish) -> NewScene | None:
+def _new_scene(production: Production, wish: Wish) -> NewScene | None:
     if not wish.set_name and not wish.minutes:
         return None
     if not wish.set_name or wish.minutes <= 0:
         msg = "a new scene needs a set and its shooting time."
         raise Unreadable(msg, "Give --set SET --minutes 60.")
+    _known_set(production, wish.set_name)
     try:
         eighths = parse_eighths(wish.pages) if wish.pages else 1
         light = Light(wish.light.casefold()) if wish.light else Light.ANY
@@ -145,6 +147,21 @@ def _new_scene(wish: Wish) -> NewScene | None:
         lights = ", ".join(light.value for light in Light)
         raise Unreadable(f"{wrong}.", f"A light is one of {lights}; pages are 1 3/8.") from None
     return NewScene(set=wish.set_name, minutes=wish.minutes, eighths=eighths, light=light)
+
+
+def _known_set(production: Production, text: str) -> None:
+    """Refuses a set of the story or a place of filming that nobody knows."""
+    names: Names[str] = Names("set")
+    for id_, name in (
+        *((s.id, s.name) for s in production.sets),
+        *((p.id, p.name) for p in production.places),
+    ):
+        names.add(id_, [name])
+    if names.find(text) is None:
+        near = get_close_matches(folded(text), names.shown, n=1)
+        meant = f"Did you mean {names.shown[near[0]]!r}? " if near else ""
+        msg = f"no set and no place is called {text!r}."
+        raise NotFound(msg, f"{meant}A new scene needs a set that stands somewhere.")
 
 
 def _limits(production: Production, wish: Wish, people: Sequence[PersonId]) -> Limits:
@@ -185,6 +202,7 @@ def together_answer(asked: Asked, found: Together) -> TogetherAnswer:
         ],
         proof=found.proof or None,
         tried=found.tried,
+        left_out=found.left_out,
         seconds=round(found.seconds, 3),
         findings=finding_answers(found.findings),
         key_points=point_answers(found.points),

@@ -77,7 +77,8 @@ class TogetherAnswer:
     """The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
     ``closed`` are the meetings asked about for which there is none among the ways.
 
-    ``today`` is the cost of today's plan, ``again`` what the same search makes of it."""
+    ``today`` is the cost of today's plan, ``again`` what the same search makes of it. ``tried``
+    counts plans made, ``left_out`` the dates of meetings not planned, less promising ones."""
 
     board: str
     scene: str
@@ -89,6 +90,7 @@ class TogetherAnswer:
     closed: list[ClosedAnswer]
     proof: str | None
     tried: int
+    left_out: int
     seconds: float
     findings: list[FindingAnswer]
     key_points: list[KeyPointAnswer]

@@ -17,6 +17,12 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
+def unaccented(text: str) -> str:
+    """Folded text without accents, for who types Ines and means Inês."""
+    apart = unicodedata.normalize("NFD", folded(text))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
 @dataclass(slots=True)
 class Names(Generic[_Id]):
     """Everything of one kind by id, name and alias. An id wins over a name, the first over later."""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from intercut.domain.calendar import Calendar, DateSpan
-from intercut.domain.lookup import folded
+from intercut.domain.lookup import folded, unaccented
 from intercut.domain.people import AvailabilityWindow, PayKind, Person, Terms
 from intercut.domain.places import Permit, Place
 from intercut.domain.production import Pin, Production, Unit
@@ -138,6 +138,13 @@ def person_named(production: Production, text: str) -> Person:
     exact = [p for p in production.people if wanted in names[p.id]]
     if not exact:
         exact = [p for p in production.people if any(wanted in n.split() for n in names[p.id])]
+    if not exact:
+        plain = unaccented(wanted)
+        exact = [
+            p
+            for p in production.people
+            if any(plain in {m, *m.split()} for m in map(unaccented, names[p.id]))
+        ]
     if len(exact) == 1:
         return exact[0]
     if exact:

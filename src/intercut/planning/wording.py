@@ -9,7 +9,15 @@ from intercut.domain.calendar import DateSpan
 from intercut.domain.units import format_money
 from intercut.schedule.wording import day_text, list_text
 
-__all__ = ["dates_text", "day_text", "difference_text", "list_text", "plural", "spans_of"]
+__all__ = [
+    "against_text",
+    "dates_text",
+    "day_text",
+    "difference_text",
+    "list_text",
+    "plural",
+    "spans_of",
+]
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -22,6 +30,12 @@ def difference_text(minor: int, currency: str) -> str:
     if not minor:
         return "the same price"
     return f"{format_money(abs(minor), currency)} {'more' if minor > 0 else 'less'}"
+
+
+def against_text(minor: int, currency: str, plan: str) -> str:
+    """A price held against a plan's: `EUR 350 more than today's plan`, `the same price as it`."""
+    link = "than" if minor else "as"
+    return f"{difference_text(minor, currency)} {link} {plan}"
 
 
 def spans_of(days: Iterable[dt.date]) -> tuple[DateSpan, ...]:

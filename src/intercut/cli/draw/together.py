@@ -13,7 +13,7 @@ from intercut.cli.draw.whatifs import moves_table
 from intercut.domain.production import Production
 from intercut.domain.units import format_duration
 from intercut.planning.together import Together, Way
-from intercut.planning.wording import day_text
+from intercut.planning.wording import day_text, plural
 
 
 def ways_table(found: Together, production: Production) -> Table:
@@ -43,8 +43,11 @@ def _travel(way: Way, production: Production) -> str:
 
 
 def closed_lines(found: Together) -> Iterator[RenderableType]:
-    """What is known of the meetings for which there is no way."""
-    yield from (Text(one.text) for one in found.closed)
+    """What is known of the meetings for which there is no way, where no key point says it."""
+    said = {p.text for p in found.points}
+    yield from (Text(one.text) for one in found.closed if one.text not in said)
+    if found.left_out:
+        yield Text(f"{plural(found.left_out, 'other date')} not planned: --tries {2 * found.tried}")
 
 
 def best_tables(found: Together) -> Iterator[RenderableType]:

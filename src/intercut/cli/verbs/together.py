@@ -91,5 +91,7 @@ def together(
             f"{difference_text(best.price, found.currency)}"
         )
     else:
+        if not found.proof:
+            screen.show(*closed_lines(found))
         screen.verdict("proved: there is no way" if found.proof else "no way was found")
     return code

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 from intercut.domain.crosscheck.checked import Checked, open_days, open_on, shown
 from intercut.domain.crosscheck.people import ADULT_MONTHS, age_in_months
@@ -27,13 +28,43 @@ def check_dates_of_strips(checked: Checked, targets: Targets) -> Iterator[Findin
         if not dates or not strip.people or dates.intersection(*(free[p] for p in strip.people)):
             continue
         who = " and ".join(shown(people[p]) for p in strip.people)
+        bounds = {f"{shown(people[p])} can come": free[p] for p in strip.people}
+        if strip.places:
+            names = " or ".join(p.name for p in production.places if p.id in strip.places)
+            bounds[f"{names} is open"] = frozenset().union(*(opens[p] for p in strip.places))
+        if strip.dates:
+            own = frozenset(d for d in days if any(d in span for span in strip.dates))
+            bounds["it may be shot"] = own
         yield _for_strip(
             targets,
             strip,
             "scene.no_date",
-            f"Strip {strip.number} needs {who}, and no working day suits them and its place.",
+            f"Strip {strip.number} needs {who}, and no working day suits them and its place: "
+            f"{_clash(bounds)}.",
             "Correct their dates or the permit, shoot the scene in parts, or recast.",
         )
+
+
+def _clash(bounds: dict[str, frozenset[dt.date]]) -> str:
+    """The fewest of these that have no date in common, with the dates of each."""
+    kept = dict(bounds)
+    for words in bounds:
+        rest = [dates for other, dates in kept.items() if other != words]
+        if rest and not frozenset.intersection(*rest):
+            del kept[words]
+    return ", ".join(f"{words} {_dates(dates)}" for words, dates in kept.items())
+
+
+def _dates(days: Collection[dt.date]) -> str:
+    """Dates as spans: `2027-10-04..2027-10-06 and 2027-10-09`."""
+    spans: list[list[dt.date]] = []
+    for day in sorted(days):
+        if spans and day - spans[-1][-1] == dt.timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    said = [f"{s[0]}..{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans]
+    return " and ".join(said) or "on no date"
 
 
 def check_hours_of_children(checked: Checked, targets: Targets) -> Iterator[Finding]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from intercut.domain.apart import ApartRule, Degree
+from intercut.domain.calendar import DateSpan
 from intercut.domain.production import OrderKind, OrderRule, Pin, Production
+from intercut.planning.waiving import FIRST, LAST
 from intercut.planning.wording import dates_text, day_text, list_text
 
 _DEGREES = {
@@ -36,10 +38,21 @@ def apart_said(production: Production, rule: ApartRule) -> str:
         whom = f"{list_text(people)} kept from {list_text(others)}"
     else:
         whom = f"{list_text(people)} kept apart"
-    when = f" ({dates_text([rule.period])})" if rule.period is not None else ""
+    when = f" ({_period(rule.period)})" if rule.period is not None else ""
     verb = "is" if len(people) == 1 and (others or rule.place is not None) else "are"
     head, _, tail = whom.partition(" kept ")
     return f"{head} {verb} kept {tail}{when}: {degree_said(rule)}."
+
+
+def _period(period: DateSpan) -> str:
+    """When a rule holds: from, to or between dates."""
+    if period.first <= FIRST and period.last >= LAST:
+        return "always"
+    if period.first <= FIRST:
+        return f"to {day_text(period.last)}"
+    if period.last >= LAST:
+        return f"from {day_text(period.first)}"
+    return dates_text([period])
 
 
 def order_said(rule: OrderRule) -> str:

@@ -15,6 +15,7 @@ from intercut.domain.plan import Plan
 from intercut.domain.production import Pin, Production
 from intercut.domain.scene import Mode, Scene
 from intercut.domain.source import Source
+from intercut.domain.units import format_money
 from intercut.planning.explain.infeasible import infeasible
 from intercut.planning.explain.rules_said import degree_said
 from intercut.planning.explain.why import Before, best_on
@@ -24,6 +25,7 @@ from intercut.planning.solve import solve
 from intercut.planning.together.found import Closed, Limits, Together, Waiver, Way
 from intercut.planning.together.measured import journeys_of, minutes_together
 from intercut.planning.together.points import points_of
+from intercut.planning.together.said import stands_where, without_meeting
 from intercut.planning.together.ways import (
     Meeting,
     NewScene,
@@ -34,14 +36,12 @@ from intercut.planning.together.ways import (
 )
 from intercut.planning.waiving import waived
 from intercut.planning.whatif import people_days
-from intercut.planning.wording import dates_text, list_text
+from intercut.planning.wording import dates_text, day_text
 from intercut.schedule import Case, Index, judge
 from intercut.schedule.differences import plan_diff
 
 _ASKED = Source(who="intercut", where="together")
 _PROOF_ITERATIONS = 60
-_MOST_PROOFS = 4
-"""Meetings of a scene looked into beside those for which there is a way."""
 
 
 def together(
@@ -129,16 +129,19 @@ class _Run:
         findings = list(self._without_dates(people))
         scenes = [scene] if scene is not None else self._shared(people, new)
         every = meetings_of(self.production, people, scenes, new, self.limits.homebound)
-        asked = [m for m in map(self._at_home, every) if m is not None]
+        meetings = list(every)
+        asked = [m for m in map(self._at_home, meetings) if m is not None]
         trials: list[_Try] = []
         if not findings and len(people) > 1:
             for meeting in asked:
                 trials += self._trials(meeting, people)
         trials.sort(key=lambda t: (*t.rank, t.date))
         ways: list[Way] = []
-        for n, one in enumerate(trials):
-            if n and (n >= self.tries or self.late()):
+        tried = 0
+        for one in trials:
+            if tried and (tried >= self.tries or self.late()):
                 break
+            tried += 1
             way = self._way(one, people)
             if way is not None:
                 ways.append(way)
@@ -148,8 +151,11 @@ class _Run:
             if findings or (found and scene is None)
             else self._closings(asked, people, found, ways)
         )
-        proof = "" if found else self._proof(asked, people, findings, closed)
-        tried = min(len(trials), self.tries)
+        nowhere = "" if asked else without_meeting(
+            self.production, people, scenes, new, self.limits.homebound,
+            at_home_only=bool(meetings) or self._if_they_travelled(people, new),
+        )  # fmt: skip
+        proof = "" if found else self._proof(people, findings, closed, nowhere)
         number = scene.number if scene is not None else ""
         again = self._again() if found else None
         currency = self.production.currency
@@ -164,8 +170,11 @@ class _Run:
             proof=proof,
             findings=tuple(findings),
             tried=tried,
+            left_out=len(trials) - tried,
             seconds=time.monotonic() - self.began,
-            points=points_of(self.production, found, proof, findings, self.today.cost.total, again),
+            points=points_of(
+                self.production, found, proof, findings, closed, self.today.cost.total, again
+            ),
         )
 
     # ------------------------------------------------------------------------------ what to try
@@ -210,6 +219,11 @@ class _Run:
             and wanted <= set(people_of(self.production, s))
             and (s.parts or Mode.WHOLE in s.modes)
         ]
+
+    def _if_they_travelled(self, people: Sequence[PersonId], new: NewScene | None) -> bool:
+        """Whether a new scene stands somewhere, only too far from those who stay at home."""
+        free = meetings_of(self.production, people, [], new) if self.limits.homebound else ()
+        return any(True for _ in free)
 
     def _at_home(self, meeting: Meeting) -> Meeting | None:
         if not self.limits.homebound:
@@ -354,24 +368,24 @@ class _Run:
 
     def _proof(
         self,
-        asked: Sequence[Meeting],
         people: tuple[PersonId, ...],
         findings: Sequence[Finding],
         closed: Sequence[Closed],
+        nowhere: str,
     ) -> str:
-        """Why there is no way, where every one of them is proved to be closed; else ""."""
+        """Why there is no way, where every one of them is proved to be closed; else "". ``nowhere``
+        says why there is nothing to try, "" where there is."""
         if findings:
             return f"{findings[0].message}"
         if len(people) < 2:
             return ""
-        if not asked:
-            names = list_text([self.index.name_of(p) for p in people])
-            return f"{names} have no scene to meet in: none is open to be shot whole or read live."
+        if nowhere:
+            return nowhere
         if not self.limits.waivers and (rules := self._rules(people)):
             return f"No rule may be waived, and {rules[0].id} says: {degree_said(rules[0])}."
         if not closed or not all(one.proof for one in closed):
             return ""
-        return " ".join(one.proof for one in closed)
+        return " ".join(one.text for one in closed)
 
     def _closings(
         self,
@@ -390,17 +404,33 @@ class _Run:
         for meeting in asked:
             if meeting.words in open_to:
                 continue
-            given_up = len(closed) >= _MOST_PROOFS if found else any(not c.proof for c in closed)
-            proof = "" if given_up or self.late() else self._closed(meeting, people, within, ways)
-            closed.append(Closed(words=meeting.words, proof=proof))
+            known = [w for w in ways if w.meeting.words == meeting.words]
+            looked = not self.late() and (bool(found) or all(c.proof for c in closed))
+            closed.append(
+                Closed(
+                    words=meeting.words,
+                    proof=self._closed(meeting, people, within, known) if looked else "",
+                    nearest=self._too_dear(known),
+                    looked=looked or bool(known),
+                )
+            )
         return closed
+
+    def _too_dear(self, known: Sequence[Way]) -> str:
+        """What the cheapest way costs that is over the budget; "" for none."""
+        budget = self.limits.budget
+        if not known or budget is None:
+            return ""
+        best = min(known, key=lambda w: (w.price, w.date))
+        price, most = (format_money(m, self.production.currency) for m in (best.price, budget))
+        return f"the cheapest found, on {day_text(best.date)}, costs {price} more, over {most}"
 
     def _closed(
         self,
         meeting: Meeting,
         people: tuple[PersonId, ...],
         within: Sequence[DateSpan],
-        ways: Sequence[Way],
+        known: Sequence[Way],
     ) -> str:
         number = {s for x in meeting.strips for s in x.scenes}
         production = self._waived_on(meeting.production, people, within)
@@ -414,9 +444,9 @@ class _Run:
         if result.status == "infeasible":
             found = infeasible(production, seconds=self._left(), iterations=0, seed=self.seed)
             facts = [m.fact.text.rstrip(".") for m in found.members if m.fact.kind != "scene"]
-            because = f": {'; '.join(facts)}" if facts else ""
-            return f"{_capital(meeting.words)} is proved impossible{because}."
-        known = [w for w in ways if w.meeting.words == meeting.words]
+            about = {s.id for s in production.scenes if s.number in found.scenes} | number
+            because = "; ".join([*facts, *stands_where(production, about)])
+            return f"{_capital(meeting.words)} is proved impossible: {because}."
         if budget is not None and result.bound is not None and (known or result.judgement.legal):
             least = result.bound - self.today.cost.total
             if least > budget:

@@ -81,15 +81,22 @@ class Way:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
     """A meeting for which no way was found; ``proof`` says why there is none, "" where that is
-    open."""
+    open. ``nearest`` says what the cheapest plan with it costs where the budget leaves it out, ""
+    else; ``looked`` False: the time was over before it."""
 
     words: str
     proof: str
+    nearest: str = ""
+    looked: bool = True
 
     @property
     def text(self) -> str:
         """What is known of it, in a sentence."""
         said = f"{self.words[:1].upper()}{self.words[1:]}"
+        if not self.looked:
+            return f"{said}: not looked into, the time was over."
+        if self.nearest:
+            return f"{said}: {self.nearest}. " + (self.proof or "A cheaper way is not excluded.")
         return self.proof or f"{said}: no way was found, and it is not proved that there is none."
 
 
@@ -100,7 +107,8 @@ class Together:
 
     ``findings`` name people without a date and the like, each with the remedy. ``today`` is the
     cost of today's plan, ``again`` what the same search makes of it with nobody brought together
-    (None where it finds no legal plan); ``tried`` counts the plans that were made.
+    (None where it finds no legal plan); ``tried`` counts the plans that were made, ``left_out``
+    the dates of meetings that were not planned, less promising than those.
     """
 
     scene: str
@@ -113,6 +121,7 @@ class Together:
     proof: str
     findings: tuple[Finding, ...]
     tried: int
+    left_out: int
     seconds: float
     points: tuple[KeyPoint, ...]
 

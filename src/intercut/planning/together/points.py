@@ -9,8 +9,17 @@ from intercut.domain.key_point import MOST_POINTS, KeyPoint
 from intercut.domain.production import Production
 from intercut.domain.units import format_duration
 from intercut.planning.explain.rules_said import degree_said
-from intercut.planning.together.found import Way
-from intercut.planning.wording import dates_text, day_text, difference_text, plural, spans_of
+from intercut.planning.together.found import Closed, Way
+from intercut.planning.wording import (
+    against_text,
+    dates_text,
+    day_text,
+    difference_text,
+    plural,
+    spans_of,
+)
+
+TODAY = "today's plan"
 
 
 def points_of(
@@ -18,6 +27,7 @@ def points_of(
     ways: Sequence[Way],
     proof: str,
     findings: Sequence[Finding],
+    closed: Sequence[Closed],
     today: int,
     again: int | None,
 ) -> tuple[KeyPoint, ...]:
@@ -25,15 +35,16 @@ def points_of(
     if not ways:
         if proof:
             return (KeyPoint(text=f"There is no way. {proof}", evidence=("proof",)),)
-        text = "No way was found in the time given, and it is not proved that there is none."
+        text = "No way was found, and it is not proved that there is none."
         ids = tuple(f.code for f in findings) or ("ways",)
-        return (KeyPoint(text=text, evidence=ids),)
+        dear = [KeyPoint(text=c.text, evidence=(c.words,)) for c in closed if c.nearest]
+        return (KeyPoint(text=text, evidence=ids), *dear[: MOST_POINTS - 1])
     best = ways[0]
     names = {p.id: p.name for p in production.people}
     points = [
         KeyPoint(
             text=f"The cheapest way: {best.meeting.words} on {day_text(best.date)}, "
-            f"{difference_text(best.price, production.currency)} than today's plan.",
+            f"{against_text(best.price, production.currency, TODAY)}.",
             evidence=("way:1",),
         )
     ]
@@ -69,7 +80,7 @@ def points_of(
         dearest = difference_text(ways[-1].price, production.currency)
         points.append(
             KeyPoint(
-                text=f"{others} cost up to {dearest}.",
+                text=f"{others} {'costs' if len(ways) == 2 else 'cost up to'} {dearest}.",
                 evidence=tuple(f"way:{n}" for n in range(2, len(ways) + 1)),
             )
         )
