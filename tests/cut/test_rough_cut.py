@@ -8,19 +8,22 @@ import math
 import shutil
 import subprocess
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.cut.phone_call import Shoot
 
 from intercut.cut import Cut, Style, TrackKind
-from intercut.cut.burned_in import quoted
+from intercut.cut.burned_in import Lettering, quoted
 from intercut.cut.probe import file_facts
 from intercut.cut.rough_cut import rough_cut
 from intercut.cut.timeline import Clip
 from intercut.domain.takes import Recording, RollKind
-from intercut.domain.timecode import FPS_23_976, FPS_25, FPS_29_97_DROP, Rate, parse_timecode
+from intercut.domain.timecode import FPS_23_976, FPS_25, RATES, Rate, parse_timecode
 from intercut.errors import Unwritable
 
 WIDTH, HEIGHT, BARS = 256, 144, 8
@@ -31,7 +34,9 @@ needs_ffmpeg = pytest.mark.skipif(
 )
 
 
-def film(path: Path, rate: Rate, start: str, hertz: int, frames: int = 410) -> Path:
+def film(
+    path: Path, rate: Rate, start: str, hertz: int, frames: int = 410, sound: str = ""
+) -> Path:
     """A file whose picture says in eight bars which frame it is, and whose sound is one tone."""
     bar = WIDTH // BARS
     light = {True: b"\xeb" * bar, False: b"\x10" * bar}
@@ -40,7 +45,8 @@ def film(path: Path, rate: Rate, start: str, hertz: int, frames: int = 410) -> P
         ["ffmpeg", "-v", "error", "-y",
          "-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{WIDTH}x{HEIGHT}",
          "-r", f"{rate.numerator}/{rate.denominator}", "-i", "pipe:0",
-         "-f", "lavfi", "-i", f"sine=f={hertz}:r=48000:d={float(rate.seconds(frames))}",
+         "-f", "lavfi", "-i", sound or f"sine=f={hertz}:r=48000:d={float(rate.seconds(frames))}",
+         "-shortest",
          "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-crf", "20",
          "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le", "-timecode", start, str(path)],
         input=b"".join(row * HEIGHT for row in rows), capture_output=True, check=False,
@@ -49,18 +55,21 @@ def film(path: Path, rate: Rate, start: str, hertz: int, frames: int = 410) -> P
     return path
 
 
-def shot(shoot: Shoot, folder: Path, rate: Rate = FPS_25, **settings: Any) -> Cut:
+def shot(
+    shoot: Shoot, folder: Path, rate: Rate = FPS_25, *, sound: str = "", **settings: Any
+) -> Cut:
     """The call with a file for each end: a low tone in Lisbon, a middle one in the kitchen."""
     shoot = Shoot(scene=shoot.scene, lines=shoot.lines, rate=rate)
-    words = [(str(n), 2000 * n, 2000 * n + 1200) for n in range(1, 7)]
+    words = [(str(n), 1000 * n, 1000 * n + 700) for n in range(1, 7)]
     found: dict[str, str] = {}
+    frames = rate.frames_at(Fraction(8))
     for target, start, hertz in (("17pt1", "10:00:00", 100), ("17pt2", "14:00:00", 1000)):
         mark = ";" if rate.drop else ":"
-        path = film(folder / f"{target}.mov", rate, f"{start}{mark}00", hertz)
+        path = film(folder / f"{target}.mov", rate, f"{start}{mark}00", hertz, frames, sound)
         found[path.name] = str(path)
-        recording = Recording(kind=RollKind.CAMERA, roll=target, media=path.name, frames=410)
+        recording = Recording(kind=RollKind.CAMERA, roll=target, media=path.name, frames=frames)
         clock = f"{start}:00"
-        end = str(parse_timecode(clock, rate).plus(410))
+        end = str(parse_timecode(clock, rate).plus(frames))
         shoot.take(f"{target}/A/1", *words, start=clock, end=end, recordings=[recording])
     return shoot.cut(found=found, **settings)
 
@@ -81,20 +90,44 @@ def frames_of(path: Path) -> list[int]:
     return found
 
 
-def loudness(path: Path, start: float, end: float) -> float:
-    """Root mean square of the samples between two moments."""
+def samples_of(path: Path) -> array.array[int]:
+    """The samples of a film, 48,000 a second."""
     done = subprocess.run(
         ["ffmpeg", "-nostdin", "-v", "error", "-i", str(path), "-ac", "1", "-ar", "48000",
          "-f", "s16le", "-"],
         capture_output=True, check=True,
     )  # fmt: skip
-    samples = array.array("h", done.stdout)[round(start * 48000) : round(end * 48000)]
+    return array.array("h", done.stdout)
+
+
+def loudness(path: Path, start: float, end: float) -> float:
+    """Root mean square of the samples between two moments."""
+    samples = samples_of(path)[round(start * 48000) : round(end * 48000)]
     return math.sqrt(sum(s * s for s in samples) / len(samples))
+
+
+def energy(samples: array.array[int], low: float, high: float) -> float:
+    """Energy of the samples in a band of frequencies, by their spectrum."""
+    wave = np.array(samples, dtype=float)
+    power = np.abs(np.fft.rfft(wave * np.hanning(len(wave)))) ** 2
+    hertz = np.fft.rfftfreq(len(wave), 1 / 48000)
+    return float(power[(hertz >= low) & (hertz < high)].sum())
+
+
+def streams_of(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What ffprobe says of the picture and of the sound of a film."""
+    done = subprocess.run(
+        ["ffprobe", "-v", "error", "-of", "json", "-count_frames", "-show_streams", str(path)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    streams = json.loads(done.stdout)["streams"]
+    picture = next(s for s in streams if s["codec_type"] == "video")
+    return picture, next(s for s in streams if s["codec_type"] == "audio")
 
 
 @needs_ffmpeg
 @pytest.mark.slow
-@pytest.mark.parametrize("rate", [FPS_25, FPS_23_976, FPS_29_97_DROP], ids=str)
+@pytest.mark.parametrize("rate", RATES, ids=str)
 def test_every_frame_is_the_one_the_timeline_names(
     shoot: Shoot, tmp_path: Path, rate: Rate
 ) -> None:
@@ -108,27 +141,13 @@ def test_every_frame_is_the_one_the_timeline_names(
     ]
     assert frames_of(out) == wanted
     assert len(wanted) == cut.frames
-
-
-@needs_ffmpeg
-@pytest.mark.slow
-def test_ffprobe_finds_the_length_rate_and_timecode_of_the_cut(
-    shoot: Shoot, tmp_path: Path
-) -> None:
-    cut = shot(shoot, tmp_path)
-    rough_cut(cut, tmp_path / "cut.mp4")
-    done = subprocess.run(
-        ["ffprobe", "-v", "error", "-of", "json", "-count_frames", "-show_streams",
-         str(tmp_path / "cut.mp4")],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    streams = json.loads(done.stdout)["streams"]
-    picture = next(s for s in streams if s["codec_type"] == "video")
+    picture, sound = streams_of(out)
     assert int(picture["nb_read_frames"]) == cut.frames
-    assert picture["r_frame_rate"] == "25/1"
-    assert file_facts(str(tmp_path / "cut.mp4")).start == "01:00:00:00"
-    sound = next(s for s in streams if s["codec_type"] == "audio")
-    assert abs(float(sound["duration"]) - cut.frames / 25) < 0.05
+    assert Fraction(picture["r_frame_rate"]) == rate.fps
+    assert file_facts(str(out)).start == str(cut.start)
+    # Lossy sound comes in packets: it is as long as the picture to less than half a frame.
+    length = Fraction(sound["duration"])
+    assert abs(length - rate.seconds(cut.frames)) < rate.seconds(1) / 2
 
 
 @needs_ffmpeg
@@ -148,6 +167,94 @@ def test_a_far_voice_loses_what_a_telephone_does_not_carry(shoot: Shoot, tmp_pat
 
     assert of(far, low) < of(near, low) / 10  # 100 Hz
     assert of(far, middle) > of(near, middle) / 2  # 1,000 Hz
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_the_telephone_takes_20_decibels_off_what_lies_outside_its_band(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    noise = "anoisesrc=r=48000:d=8:seed=7:a=0.3"
+    near, far = tmp_path / "near.mkv", tmp_path / "far.mkv"
+    cut = shot(shoot, tmp_path, sound=noise)
+    rough_cut(cut, near)
+    rough_cut(shot(shoot, tmp_path, sound=noise, style=Style.REACTION), far)
+    plain, phone = samples_of(near), samples_of(far)
+    for clip in cut.clips(TrackKind.SOUND):
+        first, end = (round(n / 25 * 48000) for n in (clip.at, clip.end))
+        of = [(x[first + 480 : end - 480]) for x in (plain, phone)]
+
+        def loss(low: float, high: float, of: list[array.array[int]] = of) -> float:
+            return 10 * math.log10(energy(of[0], low, high) / energy(of[1], low, high))
+
+        assert loss(20, 300) > 20
+        assert loss(3400, 15_000) > 20
+        assert abs(loss(400, 3200)) < 1
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_only_the_far_stretch_of_a_voice_is_on_the_phone(shoot: Shoot, tmp_path: Path) -> None:
+    noise = "anoisesrc=r=48000:d=8:seed=7:a=0.3"
+    out = tmp_path / "cut.mkv"
+    cut = shot(shoot, tmp_path, sound=noise, style=Style.OVERLAP)
+    rough_cut(cut, out)
+    samples = samples_of(out)
+    clip = cut.clips(TrackKind.SOUND)[1]
+    ((start, end),) = clip.far
+    assert (start, clip.frames > end) == (0, True)
+    border = round((clip.at + end) / 25 * 48000)
+    last = round(clip.end / 25 * 48000)
+    first = round(clip.at / 25 * 48000)
+
+    def high(part: array.array[int]) -> float:
+        return energy(part, 5000, 12_000) / len(part) ** 2
+
+    assert high(samples[border + 300 : last - 300]) > 1000 * high(
+        samples[first + 300 : border - 300]
+    )
+    # No click where the phone ends: no step larger than noise itself makes.
+    steps = [abs(a - b) for a, b in pairwise(samples[border - 240 : border + 240])]
+    assert max(steps) < 2 * max(abs(a - b) for a, b in pairwise(samples[border + 300 : last - 300]))
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_the_line_burned_in_is_the_timelines_on_both_sides_of_each_cut(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    shoot.both_ends()
+    cut = shoot.cut()
+    rough_cut(cut, tmp_path / "cut.mp4")
+    names = [c.name for c in cut.clips(TrackKind.SOUND)]
+    width, height = 300, 40
+    written = {name: drawn(name, tmp_path, width, height) for name in names}
+    done = subprocess.run(
+        ["ffmpeg", "-nostdin", "-v", "error", "-i", str(tmp_path / "cut.mp4"),
+         "-vf", f"crop={width}:{height}:0:0", "-f", "rawvideo", "-pix_fmt", "gray", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    shown = np.frombuffer(done.stdout, dtype=np.uint8).reshape(-1, height, width).astype(int)
+    assert len(shown) == cut.frames
+    for clip in cut.clips(TrackKind.PICTURE):
+        for frame in (clip.at, clip.at + clip.frames // 2, clip.end - 1):
+            off = {name: int(abs(shown[frame] - image).sum()) for name, image in written.items()}
+            assert min(off, key=off.__getitem__) == clip.name
+            assert sorted(off.values())[1] > 1.5 * off[clip.name]
+
+
+def drawn(text: str, folder: Path, width: int, height: int) -> np.ndarray[Any, Any]:
+    """A line's name as it is burned in, on black."""
+    lettering = Lettering(width=640, height=360, rate=FPS_25, folder=folder, font=None)
+    place = f"x={lettering.edge}:y={lettering.edge}:fontsize={lettering.large}"
+    filters = lettering.drawn("name.txt", text, place)
+    done = subprocess.run(
+        ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "color=c=black:s=640x360:r=25",
+         "-vf", f"format=yuv420p,{filters},crop={width}:{height}:0:0", "-frames:v", "1",
+         "-f", "rawvideo", "-pix_fmt", "gray", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return np.frombuffer(done.stdout, dtype=np.uint8).reshape(height, width).astype(int)
 
 
 @needs_ffmpeg
