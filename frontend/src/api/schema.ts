@@ -3719,7 +3719,8 @@ export interface components {
          * @description The cheapest ways first. ``proof`` is null unless it is proved that there is no way.
          *     ``closed`` are the meetings asked about for which there is none among the ways.
          *
-         *     ``today`` is the cost of today's plan, ``again`` what the same search makes of it.
+         *     ``today`` is the cost of today's plan, ``again`` what the same search makes of it. ``tried``
+         *     counts plans made, ``left_out`` the dates of meetings not planned, less promising ones.
          */
         TogetherAnswer: {
             /** Again */
@@ -3734,6 +3735,8 @@ export interface components {
             findings: components["schemas"]["FindingAnswer"][];
             /** Key Points */
             key_points: components["schemas"]["KeyPointAnswer"][];
+            /** Left Out */
+            left_out: number;
             /** People */
             people: string[];
             /** Proof */

@@ -114,9 +114,17 @@ export function TogetherView({ of, names }: { of: TogetherAnswer; names: Record<
           </tbody>
         </Table>
       )}
+      {of.closed.length > 0 && (
+        <section>
+          <h3>No way</h3>
+          <ul className="marks">
+            {of.closed.map((c) => <li key={c.words} data-row={c.words}>{c.text}</li>)}
+          </ul>
+        </section>
+      )}
       {of.ways.map((v, n) => <WayDetails key={v.id} way={v} board={of.board} open={n === 0} />)}
       <p className="facts" data-row="again">
-        Today's plan costs {money(of.today, of.currency)}{of.again !== null && `; the same search with nobody brought together finds ${money(of.again, of.currency)}`}. {count(of.tried, "way")} tried in {of.seconds.toFixed(1)} s.
+        Today's plan costs {money(of.today, of.currency)}{of.again !== null && `; the same search with nobody brought together finds ${money(of.again, of.currency)}`}. {count(of.tried, "way")} tried in {of.seconds.toFixed(1)} s{of.left_out > 0 && `; ${count(of.left_out, "date")} less promising not planned`}.
       </p>
       {of.findings.length > 0 && <Findings findings={of.findings} most={12} />}
     </section>
@@ -150,7 +158,7 @@ export function ReplanView({ of, keep }: { of: ReplanAnswer; keep: Keep }) {
       <KeyPoints points={of.key_points} />
       {of.changes.length > 0 && <p>{of.changes.join("; ")}.</p>}
       <p className="facts">
-        {count(of.shot, "strip")} shot before {day(of.since)} stay.
+        {count(of.shot, "strip")} shot before {day(of.since)} stay. People were told: {of.told_by}.
         {of.affected.length > 0 && <> Cannot stay: {of.affected.map((s) => <Fragment key={s}><StripLink strip={s} board={of.board} /> </Fragment>)}.</>}
         {of.cover.length > 0 && <> Weather cover: {of.cover.slice(0, 12).join(", ")}{of.cover.length > 12 ? " …" : ""}.</>}
       </p>
@@ -175,7 +183,7 @@ export function ReplanView({ of, keep }: { of: ReplanAnswer; keep: Keep }) {
         </Table>
         {of.alternatives.length > 1 && <Trade of={of} />}
       </div>
-      {of.alternatives.map((a) => <Told key={a.id} of={a} board={of.board} open={a.id === of.best} currency={of.currency} />)}
+      {of.alternatives.map((a) => <Told key={a.id} of={a} board={of.board} open={a.id === of.best} currency={of.currency} until={of.until} />)}
       {of.broken.length > 0 && (<details><summary>{count(of.broken.length, "rule")} the plan would break as it stands</summary><Findings findings={of.broken} most={20} /></details>)}
     </section>
   );
@@ -203,23 +211,37 @@ function Trade({ of }: { of: ReplanAnswer }) {
   );
 }
 
-function Told({ of, board, open, currency }: { of: AlternativeAnswer; board: string; open: boolean; currency: string }) {
+function Told({ of, board, open, currency, until }: { of: AlternativeAnswer; board: string; open: boolean; currency: string; until: string }) {
+  const soon = of.told.filter((t) => t.soon);
+  const later = of.told.filter((t) => t.later);
   return (
     <details open={open}>
       <summary>{of.label}: who must be told what</summary>
-      {of.told.length ? (
-        <Table label={`Who must be told, ${of.label}`} head={["Who", "What", `Price ${currency}`]}>
-          <tbody>
-            {of.told.map((t) => (
-              <tr key={t.id}><th scope="row">{t.name}</th><td className="long">{t.text}</td><td>{t.price ? money(t.price, currency) : ""}</td></tr>
-            ))}
-          </tbody>
-        </Table>
+      {soon.length ? (
+        <ToldTable label={`To be told of the days up to ${day(until)}, ${of.label}`} currency={currency} rows={soon.map((t) => ({ ...t, text: t.soon }))} />
       ) : (
-        <p className="empty">Nobody has to be told anything.</p>
+        <p className="empty">{of.told.length ? `Nobody's call up to ${day(until)} changes.` : "Nobody has to be told anything."}</p>
+      )}
+      {later.length > 0 && (
+        <details>
+          <summary>{count(later.length, "person", "people")} called otherwise after {day(until)}</summary>
+          <ToldTable label={`To be told of the days after ${day(until)}, ${of.label}`} currency={currency} rows={later.map((t) => ({ ...t, text: t.later, price: t.soon ? 0 : t.price }))} />
+        </details>
       )}
       <h3>Strips that stand elsewhere</h3>
       <Moves strips={of.strips} board={board} />
     </details>
+  );
+}
+
+function ToldTable({ label, rows, currency }: { label: string; rows: { id: string; name: string; text: string; price: number }[]; currency: string }) {
+  return (
+    <Table label={label} head={["Who", "What", `Price ${currency}`]}>
+      <tbody>
+        {rows.map((t) => (
+          <tr key={t.id}><th scope="row">{t.name}</th><td className="long">{t.text}</td><td>{t.price ? money(t.price, currency) : ""}</td></tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
