@@ -110,6 +110,35 @@ def test_whoever_shoots_the_other_end_gets_it_and_the_planner_is_told(
     assert (tmp_path / "as.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_planner_told_twice_is_told_once_and_what_is_taken_back_is_taken_back(
+    film: KeptFilm, takes: Path
+) -> None:
+    def end() -> tuple[int, int, str]:
+        scene = next(s for s in film.assembly().production.scenes if s.number == "17")
+        return scene.parts[1].minutes.minutes, scene.parts[1].eighths, str(scene.parts[1].source)
+
+    before = end()
+    read_take_file(film, takes / "lisbon.yaml")
+    first = script_as_shot(film, scene="17", tell_planner=True)
+    told = end()
+    assert told[0] > before[0]
+    assert f"as written ({before[0]} min" in told[2]
+    again = script_as_shot(film, scene="17", tell_planner=True)
+    assert (again.told, end()) == (0, told)
+    assert again.changes[0].minutes == (told[0], told[0])
+    assert (first.changes[0].minutes, first.changes[0].eighths[1]) == (
+        (before[0], told[0]),
+        told[1],
+    )
+    for slate in ("17pt1/A/2", "17pt1/B/1"):
+        for heard in hear_again(film, slate).hearing.lines:
+            if heard.kind is not Said.AS_WRITTEN:
+                judge_heard(film, slate, heard.number, accepted=False)
+        withdraw(film, slate, "the printer ate it")
+    (back,) = script_as_shot(film, scene="17", tell_planner=True).changes
+    assert (back.lines, end()[:2]) == ((), before[:2])
+
+
 def test_the_script_as_shot_of_unheard_takes_is_the_script(
     film: KeptFilm, examples: Path, tmp_path: Path
 ) -> None:

@@ -64,13 +64,17 @@ def facts_tables(film: KeptFilm) -> FactsTables:
     )
 
 
-def amend_facts(film: KeptFilm, amendments: Sequence[Amendment], *, expected: int) -> FactsChange:
+def amend_facts(
+    film: KeptFilm, amendments: Sequence[Amendment], *, expected: int, said_in: str = "the page"
+) -> FactsChange:
     """The film with some facts changed: all of these changes, or none.
 
     Parameters
     ----------
     expected
         The revision the person saw.
+    said_in
+        Where they were decided, as their sources name it.
 
     Raises
     ------
@@ -80,7 +84,7 @@ def amend_facts(film: KeptFilm, amendments: Sequence[Amendment], *, expected: in
     """
     require(film.actor, Action.CHANGE_FACTS)
     _not_stale(film, expected)
-    return _set(film, amended(_text(film), amendments))
+    return _set(film, amended(_text(film), amendments), said_in)
 
 
 def replace_facts(film: KeptFilm, text: str, *, expected: int) -> FactsChange:
@@ -194,8 +198,8 @@ def _not_stale(film: KeptFilm, expected: int) -> None:
         raise Stale(msg, "Look again and repeat the change.")
 
 
-def _set(film: KeptFilm, text: str) -> FactsChange:
-    done: FactsSet = set_facts(film, text.encode(), "the page")
+def _set(film: KeptFilm, text: str, said_in: str = "the page") -> FactsChange:
+    done: FactsSet = set_facts(film, text.encode(), said_in)
     return FactsChange(
         changed=done.changed,
         revision=done.revision,

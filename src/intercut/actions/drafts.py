@@ -61,7 +61,7 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
     Raises
     ------
     NotFound, Unreadable
-        When the draft cannot be read, or it is not clear which script it replaces.
+        When the draft cannot be read or has no scene, or it is not clear which script it replaces.
     NotAllowed, Stale, Unwritable
         When the actor may not, somebody saved meanwhile, or the film cannot be written.
     """
@@ -71,6 +71,9 @@ def revise_script(film: KeptFilm, path: Path, *, episode: str = "") -> Revised:
     at = _replaced(scripts, path, episode)
     old = scripts[at] if at is not None else None
     (new,) = read_scripts([path], [old.file.episode if old else episode])
+    if old is not None and scenes_of(old.screenplay) and not scenes_of(new.screenplay):
+        msg = f"{name_of(path)} has no scene heading, so every scene of the film would be omitted."
+        raise Unreadable(msg, "Check that it is the new draft; headings begin with INT. or EXT.")
     if at is None:
         scripts.append(new)
     else:

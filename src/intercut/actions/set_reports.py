@@ -8,25 +8,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intercut.access import Action, require
-from intercut.actions.amending import amend_facts, facts_tables
+from intercut.actions.as_shot_lengths import change_finding, length_changes, tell_lengths
 from intercut.actions.judging import judged, reader_of
 from intercut.actions.logging_takes import scene_ids
 from intercut.actions.office import KeptFilm
 from intercut.actions.scripts import ReadScript, read_again
 from intercut.actions.set_log import take_log
 from intercut.actions.spoken_lines import spoken_lines
-from intercut.actions.words import plural
-from intercut.domain.finding import Finding, Where, note
+from intercut.domain.finding import Finding
 from intercut.domain.handover import handed_by, handed_to
-from intercut.domain.ids import PartId, SceneId
-from intercut.domain.lookup import folded
+from intercut.domain.ids import SceneId
 from intercut.domain.production import Production
 from intercut.domain.scene import Scene
 from intercut.domain.spoken import AsShotScene, PartChange, SceneOwed, ScriptLine
 from intercut.domain.strips import strips_of
 from intercut.domain.takes import TakeLog
-from intercut.exchange.facts.amending import Amendment
-from intercut.onset.as_shot import SURE, as_shot, for_the_other_end
+from intercut.onset.as_shot import SURE, as_shot
 from intercut.onset.day_report import DayReport, PlannedStrip, day_report
 from intercut.onset.draft_checks import against_drafts
 from intercut.onset.editors_log import ale_texts, csv_text
@@ -36,8 +33,7 @@ from intercut.publish.pdf import pdf
 from intercut.publish.publish import write_files
 from intercut.publish.reader import Names
 from intercut.publish.set_papers import as_shot_paper, day_paper, lined_script
-from intercut.script.pages import lengths_of
-from intercut.script.screenplay import SceneText, Screenplay, scenes_of
+from intercut.script.screenplay import SceneText, scenes_of
 from intercut.script.write import script_bytes
 
 
@@ -140,17 +136,19 @@ def script_as_shot(
     shot = {s.id: as_shot(s, lines[s.id], log, sure=sure) for s in scenes}
     scripts = read_again(film.library.scripts())
     changes = tuple(
-        change for s in scenes for change in _changes(s, lines[s.id], shot[s.id], log, scripts)
+        change
+        for s in scenes
+        for change in length_changes(s, lines[s.id], shot[s.id], log, scripts)
     )
     files: list[Path] = []
     for path in out:
         files += _write(film, path, scenes, lines, shot, scripts, names, paper)
-    told = _tell_planner(film, scenes, changes) if tell_planner and changes else 0
+    told = tell_lengths(film, scenes, changes) if tell_planner and changes else 0
     findings = [f for s in shot.values() for f in s.findings]
-    findings += [_change_finding(c) for c in changes]
+    findings += [change_finding(c, names.free) for c in changes]
     return AsShotFilm(
         scenes=tuple(_freed_scene(s, names) for s in shot.values()),
-        changes=changes,
+        changes=tuple(replace(c, label=names.free(c.label)) for c in changes),
         files=tuple(files),
         told=told,
         findings=tuple(findings),
@@ -297,80 +295,6 @@ def _shot_scenes(
     ]
 
 
-def _changes(
-    scene: Scene,
-    lines: Sequence[ScriptLine],
-    shot: AsShotScene,
-    log: TakeLog,
-    scripts: Sequence[ReadScript],
-) -> Iterable[PartChange]:
-    """What the ends still to be shot become: the pages of the scene as shot, the minutes in step
-    with the words to be played through."""
-    if not scene.parts or not any(a.differs for a in shot.lines):
-        return
-    found = owed(scene, lines, log)
-    open_ = {p.part for p in found.parts if not p.complete}
-    script = next((s for s in scripts if s.file.episode == scene.episode), None)
-    grown = _grown(script, scene, lines, shot) if script is not None else 0
-    written = sum(len(line.text.split()) for line in lines)
-    said = sum(len(a.said.split()) for a in shot.lines)
-    first = True
-    for part in scene.parts:
-        answers = for_the_other_end(shot, part.id)
-        if part.id not in open_ or not answers:
-            continue
-        minutes = part.minutes.minutes
-        # Rounded away from what it was: a change is never lost in rounding.
-        scaled = minutes * said
-        longer = -(-scaled // max(1, written)) if said > written else scaled // max(1, written)
-        yield PartChange(
-            part=part.id,
-            target=f"{scene.number}pt{part.number}",
-            label=part.label,
-            eighths=(part.eighths, max(0, part.eighths + (grown if first else 0))),
-            minutes=(minutes, longer),
-            lines=answers,
-        )
-        first = False
-
-
-def _grown(script: ReadScript, scene: Scene, lines: Sequence[ScriptLine], shot: AsShotScene) -> int:
-    """Eighths by which the scene as shot is longer on paper than as written."""
-
-    def eighths(screenplay: Screenplay, heading: int) -> int:
-        lengths = lengths_of(screenplay)
-        return next(
-            (
-                n
-                for n, t in zip(lengths, scenes_of(screenplay), strict=True)
-                if t.heading.index == heading
-            ),
-            0,
-        )
-
-    ordinal = [t.heading.index for t in scenes_of(script.screenplay)]
-    if scene.first_element not in ordinal:
-        return 0
-    only = ShotScene(heading=scene.first_element, lines=lines, as_shot=shot)
-    now = as_shot_screenplay(script.screenplay, [only])
-    heading = scenes_of(now)[ordinal.index(scene.first_element)].heading.index
-    return eighths(now, heading) - eighths(script.screenplay, scene.first_element)
-
-
-def _change_finding(change: PartChange) -> Finding:
-    before, after = change.minutes
-    slates = ", ".join(dict.fromkeys(a.evidence[0].slate for a in change.lines if a.evidence))
-    return note(
-        "as_shot.other_end",
-        f"{change.target} ({change.label}) has {plural(len(change.lines), 'change')} of the other end "
-        f"to answer ({slates}): {before} min become {after}, {change.eighths[0]}/8 become "
-        f"{change.eighths[1]}/8.",
-        Where(strip=change.target),
-        "Give whoever shoots it the script as shot; --tell-planner writes the lengths into the "
-        "facts.",
-    )
-
-
 def _write(
     film: KeptFilm,
     path: Path,
@@ -401,90 +325,6 @@ def _write(
             now = as_shot_screenplay(script.screenplay, [s for _, s in mine])
             files[name] = script_bytes(now, name)
     return write_files(path.parent, files)
-
-
-def _tell_planner(film: KeptFilm, scenes: Sequence[Scene], changes: Sequence[PartChange]) -> int:
-    """The facts with the new lengths of ends still to be shot; number of the revision."""
-    tables = facts_tables(film)
-    rows = list(tables.tables.get("scenes") or ())
-    amendments: list[Amendment] = []
-    by_scene: dict[SceneId, dict[PartId, PartChange]] = {}
-    for scene in scenes:
-        mine = {c.part: c for c in changes if any(p.id == c.part for p in scene.parts)}
-        if mine:
-            by_scene[scene.id] = mine
-    for scene in scenes:
-        if scene.id not in by_scene:
-            continue
-        wanted = {folded(scene.number), folded(scene.id)}
-        row = next(
-            (
-                n
-                for n, r in enumerate(rows)
-                if isinstance(r, dict) and folded(str(r.get("scene"))) in wanted
-            ),
-            None,
-        )
-        if row is None:
-            row = len(rows)
-            rows.append({})
-            amendments.append(Amendment(path=("scenes", row, "scene"), value=_quoted(scene.number)))
-        amendments += _part_amendments(
-            film.assembly().production, scene, row, rows[row], by_scene[scene.id]
-        )
-    done = amend_facts(film, amendments, expected=tables.revision)
-    return done.revision if done.changed else 0
-
-
-def _part_amendments(
-    production: Production,
-    scene: Scene,
-    row: int,
-    known: Mapping[str, object],
-    changes: Mapping[PartId, PartChange],
-) -> list[Amendment]:
-    sets = {s.id: s.name for s in production.sets}
-    roles = {r.id: r.name for r in production.roles}
-    told = known.get("parts")
-    there = len(told) if isinstance(told, list) else 0
-    found: list[Amendment] = []
-
-    def put(n: int, name: str | tuple[str | int, ...], value: str) -> None:
-        way = (name,) if isinstance(name, str) else name
-        found.append(Amendment(path=("scenes", row, "parts", n, *way), value=value))
-
-    for n, part in enumerate(scene.parts):
-        if n >= there:
-            put(n, "label", _quoted(part.label))
-            put(n, "set", _quoted(sets.get(part.set, part.set)))
-            put(n, "int_ext", part.int_ext.value)
-            put(n, "light", part.light.value)
-            for k, role in enumerate(part.on_camera):
-                put(n, ("on_camera", k), _quoted(roles.get(role, role)))
-            for k, role in enumerate(part.voices):
-                put(n, ("voices", k), _quoted(roles.get(role, role)))
-        change = changes.get(part.id)
-        eighths = change.eighths[1] if change else part.eighths
-        minutes = change.minutes[1] if change else part.minutes.minutes
-        if change is not None or n >= there:
-            put(n, "pages", f"{eighths}/8")
-            put(n, "minutes", str(minutes))
-        if change is not None:
-            slates = ", ".join(
-                dict.fromkeys(a.evidence[0].slate for a in change.lines if a.evidence)
-            )
-            put(n, "source", _quoted(f"as shot (take {slates})"))
-    grown = sum(c.eighths[1] - c.eighths[0] for c in changes.values())
-    if grown:
-        found.append(
-            Amendment(path=("scenes", row, "pages"), value=f"{scene.eighths.value + grown}/8")
-        )
-    return found
-
-
-def _quoted(text: str) -> str:
-    plain = text.replace("'", "''")
-    return f"'{plain}'"
 
 
 def _planned(

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from intercut.domain.finding import Finding
 from intercut.domain.ids import EntryId, LineId, PartId, RoleId, SceneId, TakeId
+from intercut.domain.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +210,8 @@ class AsShotScene:
 class PartChange:
     """What an end of a scene still to be shot becomes by what was said at the other.
 
-    Eighths and minutes before and after; ``lines`` are the changes it has to answer to.
+    Eighths and minutes before and after; ``lines`` are the changes it has to answer to, none
+    where it is as written again. ``source`` is what the new lengths rest on.
     """
 
     part: PartId
@@ -218,6 +220,7 @@ class PartChange:
     eighths: tuple[int, int]
     minutes: tuple[int, int]
     lines: tuple[AsShotLine, ...]
+    source: Source | None = None
 
 
 class Covered(StrEnum):

@@ -54,8 +54,8 @@ def asshot(
     for each in shot.scenes:
         screen.show(as_shot_table(each))
     for change in shot.changes:
-        minutes = " to ".join(format_duration(m) for m in change.minutes)
-        pages = " to ".join(format_eighths(e) for e in change.eighths)
+        minutes = " to ".join(dict.fromkeys(map(format_duration, change.minutes)))
+        pages = " to ".join(dict.fromkeys(map(format_eighths, change.eighths)))
         screen.text(f"{change.target} {change.label}: {minutes}, pages {pages}")
     for written in shot.files:
         screen.text(str(written))
