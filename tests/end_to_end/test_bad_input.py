@@ -6,6 +6,8 @@ import os
 import random
 import resource
 import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -385,3 +387,74 @@ def test_scene_numbers_that_look_like_paths_stay_numbers(run: Run, tmp_path: Pat
     assert run("show", "scene", film, "../../x").code == 0
     assert {p.name for p in tmp_path.iterdir()} == {"paths.fdx", "inner"}
     assert {p.name for p in film.parent.iterdir()} == {"film.intercut", "papers"}
+
+
+WRONG_USES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "more threads than there are": (
+        ("plan", "FILM", "--threads", "9999"),
+        ("1 to 256 threads, not 9999", "One for each core"),
+    ),
+    "time that runs backwards": (
+        ("plan", "FILM", "--seconds", "-1"),
+        ("cannot take -1 seconds", "0 or more"),
+    ),
+    "less than no steps": (
+        ("plan", "FILM", "--iterations", "-3"),
+        ("cannot take -3 iterations", "0 or more"),
+    ),
+    "papers into a file": (
+        ("publish", "FILM", "--out", "FILM"),
+        ("is a file, not a folder", "Name a folder"),
+    ),
+    "a draft without scenes": (
+        ("revise", "FILM", "--script", "WORDS"),
+        ("has no scene heading", "every scene of the film would be omitted", "INT. or EXT."),
+    ),
+    "one script twice": (
+        ("new", "NEW", "--script", "WORDS", "--script", "WORDS"),
+        ("is named twice", "Name each script once"),
+    ),
+    "a film for a script": (("breakdown", "FILM"), ("a film", "not a script")),
+    "a schema nobody knows": (("schema", "plam"), ("no schema 'plam'", "There are: asshot, ")),
+    "a film of no bytes": (("check", "EMPTY"), ("is empty: it is not a film",)),
+}
+"""Commands with the words they are refused with."""
+
+
+@pytest.mark.parametrize("what", WRONG_USES)
+def test_wrong_use_is_refused_with_a_remedy_and_changes_nothing(
+    run: Run, kitchen: Path, tmp_path: Path, what: str
+) -> None:
+    assert run("plan", kitchen, "--iterations", 10).code == 0
+    tokens, words = WRONG_USES[what]
+    names = {
+        "FILM": kitchen,
+        "NEW": tmp_path / "new.intercut",
+        "WORDS": written(tmp_path / "words.fountain", "Nothing but words.\n"),
+        "EMPTY": written(tmp_path / "empty.intercut", ""),
+    }
+    before = kitchen.read_bytes()
+    run(*(names.get(t, t) for t in tokens)).is_a_sentence(2, *words)
+    assert kitchen.read_bytes() == before
+    assert not names["NEW"].exists()
+
+
+def test_a_zone_nobody_knows_and_sets_without_a_place_are_told_once_each(
+    run: Run, kitchen: Path, tmp_path: Path
+) -> None:
+    text = "bases: [{name: Hull, timezone: Mars/One}]\nplaces: [{name: Yard, base: Hull}]\n"
+    done = run("facts", kitchen, "--set", written(tmp_path / "off.yaml", text))
+    done.is_a_sentence(1, "line 1", "'Mars/One', which is no time zone", "Europe/Berlin")
+    assert done.err.count("stand nowhere, and a free place is assumed for each") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_answer_nobody_has_room_for_says_what_to_do(kitchen: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "intercut", "facts", str(kitchen)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "Make room, or write it elsewhere." in done.stderr
+    assert "Traceback" not in done.stderr

@@ -138,7 +138,10 @@ def _person(production: Production, text: str, names: Names) -> Person:
             cast = [c.person for c in production.casting if c.role == role.id]
             if cast:
                 return next(p for p in production.people if p.id == cast[0])
-    known = ", ".join(names.person(p.id) for p in production.people[:12])
+    everybody = [names.person(p.id) for p in production.people]
+    known = ", ".join(everybody[:12])
+    if len(everybody) > 12:
+        known += f" and {len(everybody) - 12} more"
     msg = f"there is no person {text!r}."
     raise NotFound(msg, f"There is: {known}." if known else "Add people to the facts.")
 

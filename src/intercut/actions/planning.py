@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from intercut.access import Action, require
 from intercut.actions.answers import PlanAnswer, finding_answers
@@ -13,6 +14,9 @@ from intercut.actions.program import program
 from intercut.domain.finding import Finding
 from intercut.errors import NotFound, Unreadable
 from intercut.planning import Progress, Result, solve
+
+MOST_THREADS: Final = 256
+"""As many as the search of the kernel takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,12 @@ def plan_board(
     if seconds is None and iterations is None:
         seconds = 10
     if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):
-        msg = f"limits are 0 or more, not {seconds} seconds or {iterations} iterations."
-        raise Unreadable(msg)
-    if threads < 1:
-        msg = f"at least one thread is needed, not {threads}."
-        raise Unreadable(msg)
+        off = f"{seconds:g} seconds" if seconds is not None and seconds < 0 else ""
+        msg = f"a search cannot take {off or f'{iterations} iterations'}."
+        raise Unreadable(msg, "Give it 0 or more.")
+    if not 1 <= threads <= MOST_THREADS:
+        msg = f"a search runs in 1 to {MOST_THREADS} threads, not {threads}."
+        raise Unreadable(msg, "One for each core of the machine is best.")
     assembly = office.assembly()
     production = assembly.production
     if not any(not s.omitted for s in production.scenes):

@@ -42,8 +42,12 @@ def read_scripts(paths: Sequence[Path], episodes: Sequence[str] = ()) -> tuple[R
     ------
     NotFound, Unreadable
         As `intercut.script.read.read_script`; also when there are some episodes but not one for
-        each script, or one twice.
+        each script, or an episode or a script is named twice.
     """
+    twice = [p for n, p in enumerate(paths) if p in paths[:n]]
+    if twice:
+        msg = f"{twice[0]} is named twice."
+        raise Unreadable(msg, "Name each script once.")
     named = tuple(episodes) or _episodes_of(paths)
     if len(named) != len(paths):
         msg = f"{plural(len(paths), 'script')} came with {plural(len(named), 'episode')}."

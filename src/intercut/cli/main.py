@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import cyclopts
 
@@ -51,8 +53,10 @@ def main(tokens: Sequence[str] | None = None) -> int:
         code = Exit.WRONG_USE
     except OSError as problem:
         what = problem.strerror or str(problem)
-        at = f"{problem.filename}: " if problem.filename else ""
-        _say(f"{at}{what}.", debug)
+        at = problem.filename or "what was asked for could not be written"
+        _say(
+            f"{at}: {what}. {_REMEDIES.get(problem.errno or 0, 'Look at it and try again.')}", debug
+        )
         code = Exit.WRONG_USE
     except Exception as fault:  # noqa: BLE001 - the last door: nobody gets a traceback unasked
         _say(
@@ -62,6 +66,16 @@ def main(tokens: Sequence[str] | None = None) -> int:
         )
         code = 70
     return int(code)
+
+
+_REMEDIES: Final = {
+    errno.ENOSPC: "Make room, or write it elsewhere.",
+    errno.EDQUOT: "Make room, or write it elsewhere.",
+    errno.EACCES: "Check the rights of the file and its folder.",
+    errno.EPERM: "Check the rights of the file and its folder.",
+    errno.EROFS: "The disk takes no changes: copy the film to another.",
+}
+"""What to do about what the system refused."""
 
 
 def _run(tokens: list[str]) -> int:

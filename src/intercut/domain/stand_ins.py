@@ -117,12 +117,21 @@ def _places_findings(homeless: Sequence[Set], places: Sequence[Place]) -> Iterat
             "Say in `places` where each set stands.",
         )
         return
-    for set_ in homeless:
+    if len(homeless) == 1:
+        name = homeless[0].name
         yield warning(
             "set.nowhere",
-            f"The set {set_.name} stands nowhere: a free place for it is assumed.",
+            f"The set {name} stands nowhere: a free place for it is assumed.",
             Where(path="places"),
-            f"Add {set_.name} to the `sets` of a place.",
+            f"Add {name} to the `sets` of a place.",
+        )
+    elif homeless:
+        yield warning(
+            "set.nowhere",
+            f"{len(homeless)} sets stand nowhere, and a free place is assumed for each: "
+            f"{', '.join(s.name for s in homeless)}.",
+            Where(path="places"),
+            "Add them to the `sets` of places.",
         )
 
 

@@ -62,7 +62,7 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
         )
     step = max(1, len(ways) // _MOST_DATES)
     blocked: Counter[str] = Counter()
-    dates: list[str] = []
+    dates: dict[str, None] = {}
     before = {(f.code, f.message) for f in check(problem.production, plan, problem.index)}
     for option, slot in ways[::step][:_MOST_DATES]:
         trial = _with(problem, state, plan, option, slot)
@@ -72,7 +72,7 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
             if f.level is Level.ERROR and f.code != "unplaced" and (f.code, f.message) not in before
         }
         blocked.update(codes)
-        dates.append(str(problem.dates[problem.slot_date[slot]]))
+        dates[str(problem.dates[problem.slot_date[slot]])] = None
     if not blocked:
         return (
             f"Strip {number} is not scheduled: no time was left to place it.",

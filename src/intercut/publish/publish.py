@@ -158,6 +158,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         When one cannot be written: none of the old files has been touched then.
     """
     waiting: list[tuple[Path, Path]] = []
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder} is a file, not a folder."
+        raise Unwritable(msg, "Name a folder for the documents; nothing was changed.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         leftovers.sweep(folder)

@@ -27,7 +27,7 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it and give the script inside."),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it and give the script inside."),
     (b"Rar!", "a RAR archive", "Unpack it and give the script inside."),
-    (b"SQLite format 3\x00", "a database, not a script", "Open it as a film of its own instead."),
+    (b"SQLite format 3\x00", "a film or another database, not a script", "Give the script itself."),
 )
 _ZIPPED: Final = {
     ".docx": "a Word document",
@@ -74,7 +74,7 @@ def read_script(path: Path, *, largest_bytes: int = LARGEST_SCRIPT_BYTES) -> Scr
         the sentence says what to do.
     """
     # A name on disk is bytes; those that are no letters would stop whoever writes it down.
-    name = os.fsencode(path.name).decode("utf-8", "replace")
+    name = os.fsencode(path.name).decode("utf-8", "replace") or str(path)
     try:
         if path.is_dir():
             raise Unreadable(f"{name} is a folder.", "Name the script in it.")

@@ -64,6 +64,9 @@ def read_header(path: Path) -> Header:
     except OSError as problem:
         msg = f"{path} cannot be read: {problem.strerror}."
         raise Unreadable(msg) from problem
+    if not size:
+        msg = f"{path} is empty: it is not a film."
+        raise Unreadable(msg, "Take it away, and make the film anew or put a copy in its place.")
     if len(head) < 100 or not head.startswith(_MAGIC):
         msg = f"{path} is not a film of intercut."
         raise Unreadable(msg, f"If it is a script: intercut new FILM.intercut --script {path}.")

@@ -29,8 +29,10 @@ def schema(
         return 0
     full = name if name.startswith("intercut.") else f"intercut.{name}"
     if full not in every["answers"]:
-        known = ", ".join(n.removeprefix("intercut.") for n in every["answers"])
+        known = ", ".join(
+            sorted({"facts", *(n.removeprefix("intercut.") for n in every["answers"])})
+        )
         msg = f"there is no schema {name!r}."
-        raise NotFound(msg, f"There is: facts, {known}.")
+        raise NotFound(msg, f"There are: {known}.")
     Screen(json=True).answer(every["answers"][full])
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intercut.domain.calendar import Calendar
 from intercut.domain.crosscheck.checked import Checked, open_days, place_opens
@@ -190,6 +191,14 @@ def check_places(checked: Checked) -> Iterator[Finding]:
                 Where(path=checked.at("moves", n)),
                 "Name two places.",
             )
+    for n, base in enumerate(production.bases):
+        if not _is_zone(base.timezone):
+            yield error(
+                "base.timezone",
+                f"{base.name} lies in {base.timezone!r}, which is no time zone.",
+                Where(path=f"{checked.at('bases', n)}.timezone"),
+                "Write its IANA name, as Europe/Berlin or America/New_York.",
+            )
     named = [("bases", n, b.name, b.latitude, b.longitude) for n, b in enumerate(production.bases)]
     named += [
         ("places", n, p.name, p.latitude, p.longitude) for n, p in enumerate(production.places)
@@ -209,6 +218,14 @@ def check_places(checked: Checked) -> Iterator[Finding]:
                 Where(path=checked.at(section, n)),
                 "Latitude is -90 to 90, longitude -180 to 180.",
             )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def check_elements(checked: Checked) -> Iterator[Finding]:
