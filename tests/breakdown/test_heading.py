@@ -97,3 +97,27 @@ def test_the_next_day_is_another_day_of_the_story() -> None:
     assert names_new_day("DAY - THREE WEEKS LATER")
     assert not names_new_day("LATER")
     assert not names_new_day("MINUTES LATER")
+
+
+@pytest.mark.parametrize(
+    ("text", "set_name", "is_flashback"),
+    [
+        ("INT. HOUSE - DAY #flashback", "HOUSE", True),
+        ("INT. HOUSE - DAY #b-story #tag1", "HOUSE", False),
+        ("INT. FLAT #3 - DAY", "FLAT #3", False),
+        ("INT. DAY ROOM #12", "DAY ROOM #12", False),
+        ("INT. FLAT #B", "FLAT #B", False),
+    ],
+)
+def test_tags_of_other_programs_are_no_part_of_the_set(
+    text: str, set_name: str, is_flashback: bool
+) -> None:
+    read = read_heading(text, BEFORE)
+    assert (read.heading.set_name, read.is_flashback) == (set_name, is_flashback)
+    assert read.heading.original == text
+    assert read.heading.light is (Light.DAY if " - DAY" in text else Light.DUSK)
+
+
+def test_a_call_with_a_tag_still_names_its_ends() -> None:
+    read = read_heading("INT. INTERCUT KITCHEN / OFFICE - NIGHT #call")
+    assert [e.set_name for e in read.ends] == ["KITCHEN", "OFFICE"]

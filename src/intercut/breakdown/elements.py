@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from intercut.breakdown.animals import ANIMAL_NAMED
 from intercut.breakdown.element_words import (
     AMBIGUOUS,
     ANIMALS,
@@ -25,7 +26,7 @@ from intercut.breakdown.element_words import (
     number_of,
     singular,
 )
-from intercut.breakdown.name_keys import name_key
+from intercut.breakdown.name_keys import name_key, shown_name
 from intercut.breakdown.names import Register
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
@@ -47,9 +48,6 @@ _WRITTEN: Final = re.compile(
 _A_THING: Final = re.compile(
     r"\b(?:a|an|the|his|her|their|its|of|with|in|some|two|three|four|several)\s+(?:[a-zà-ÿ-]+,?\s+){0,3}$",
     re.IGNORECASE,
-)
-_ANIMAL_NAMED: Final = re.compile(
-    r"(?<![\w'’])(?P<name>[A-ZÀ-ÖØ-Þ]{2,})\s*,\s+(?:an?|the|her|his|their)\s+(?:[a-zà-ÿ-]+\s+){0,4}(?P<what>[A-Za-z]+)\b"
 )
 _KEPT_CATEGORIES: Final = frozenset(ACTION_CATEGORIES) - {100}
 TAGGED: Final = 100
@@ -119,6 +117,8 @@ def find_elements(
                     scene=ids[i],
                 ),
             )
+            # Asked by its cue already.
+            entry.tagged = entry.tagged or name_key(name) in register.animals
             most = max(count, entry.uses[i][0]) if i in entry.uses else count
             entry.uses[i] = most, reason, max(sure, entry.uses[i][2] if i in entry.uses else 0)
     _name_again(scenes, found)
@@ -191,6 +191,7 @@ class _NameWords:
         whole |= {name_key(n) for names in register.full_names.values() for n in names}
         self.whole = whole | set(register.of_key)
         self.crowds = register.crowds
+        self.animals = register.animals
         self.words = {
             w for name in self.whole for w in _words(name) if w not in CATEGORY_OF and len(w) > 2
         }
@@ -217,12 +218,14 @@ def _capitals(scene: SceneRead, names: _NameWords) -> Iterable[tuple[str, int, i
                 _CERTAIN,
                 f"the cue `{speech.name}`: spoken by background",
             )
+        elif speech.key in names.animals:
+            yield shown_name(speech.name), ANIMALS, 1, _CERTAIN, names.animals[speech.key]
     for item in scene.directions:
         # A line wholly in capitals is a shot, a title or shouting: it says nothing of things.
         if item.is_transition or item.was_cue or item.text.isupper():
             continue
         pets: set[str] = set()
-        for hit in _ANIMAL_NAMED.finditer(item.text):
+        for hit in ANIMAL_NAMED.finditer(item.text):
             if CATEGORY_OF.get(hit["what"].upper()) == ANIMALS and hit["name"] not in names.whole:
                 pets |= {hit["name"], hit["what"]}
                 yield hit["name"], ANIMALS, 1, _CERTAIN, f'introduced: "{hit[0]}"'

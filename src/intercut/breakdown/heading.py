@@ -36,6 +36,10 @@ _SCRIPT_DAY: Final = re.compile(
     r"^(?:(?P<letter>[DN])|(?:STORY |SCRIPT )?DAY )(?P<n>\d+)$", re.IGNORECASE
 )
 
+_TAGS: Final = re.compile(r"(?<=\S)(?:\s+#(?=[^\W\d_])[\w.\-]{2,})+$")
+"""`#flashback #b-story` behind a heading, as other programs tag scenes; `ROOM #12` and `FLAT #B` are
+names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingRead:
@@ -71,14 +75,23 @@ def read_heading(text: str, before: Heading | None = None) -> HeadingRead:
         one, and without a word on light, the light is `Light.ANY`.
     """
     original = " ".join(text.split())
-    is_intercut = bool(_INTERCUT.search(original))
-    is_split = bool(_SPLIT_SCREEN.search(original))
-    if is_intercut or is_split:
-        pieces = _end_pieces(original)
-        if len(pieces) > 1:
-            return _several(original, pieces, before, is_split=is_split)
-    read = _single(original, before)
-    return replace(read, is_intercut=is_intercut, is_split_screen=is_split)
+    bare = _TAGS.sub("", original)
+    tags = original[len(bare) :]
+    is_intercut = bool(_INTERCUT.search(bare))
+    is_split = bool(_SPLIT_SCREEN.search(bare))
+    pieces = _end_pieces(bare) if is_intercut or is_split else []
+    if len(pieces) > 1:
+        read = _several(bare, pieces, before, is_split=is_split)
+    else:
+        read = _single(bare, before)
+        read = replace(read, is_intercut=is_intercut, is_split_screen=is_split)
+    if not tags:
+        return read
+    return replace(
+        read,
+        heading=replace(read.heading, original=original),
+        is_flashback=read.is_flashback or bool(_FLASHBACK.search(tags)),
+    )
 
 
 def _single(original: str, before: Heading | None) -> HeadingRead:

@@ -72,7 +72,7 @@ def note_introductions(
                 continue
             for hit in _INTRODUCED.finditer(item.text):
                 key = name_key(re.sub(r"[\"“”]", "", hit["name"]))
-                if key in register.of_key or key in register.crowds:
+                if key in {*register.of_key, *register.crowds, *register.animals}:
                     continue
                 words = [w for w in key.split() if w not in TITLES]
                 owners = {k for w in words for k in single.get(w, ()) if _is_short_for(k, key)}

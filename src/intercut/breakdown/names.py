@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from intercut.breakdown.animals import animal_cues
 from intercut.breakdown.element_words import (
+    ANIMALS,
     BACKGROUND,
     CATEGORY_OF,
     NUMBERS,
@@ -18,6 +20,7 @@ from intercut.breakdown.name_keys import TITLES, name_key, shown_name, words_of
 from intercut.breakdown.proposals import Desk
 from intercut.breakdown.reading import SceneRead
 from intercut.breakdown.variants import Variants
+from intercut.domain.elements import ACTION_CATEGORIES
 from intercut.domain.facts import NameJoin
 from intercut.domain.ids import RoleId, SceneId
 from intercut.domain.people import Role
@@ -69,7 +72,7 @@ class Register:
 
     ``voices`` are keys whose speakers are only heard, ``full_names`` what action calls a role,
     ``introduced`` silent parts and the scene whose action introduces them. ``crowds`` are keys
-    of cues spoken by background.
+    of cues spoken by background, ``animals`` of those that are animals, with the reason.
     """
 
     roles: dict[RoleId, Role] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Register:
     full_names: dict[RoleId, set[str]] = field(default_factory=dict)
     introduced: dict[RoleId, SceneId] = field(default_factory=dict)
     crowds: frozenset[str] = CROWD_CUES
+    animals: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, name: str) -> RoleId:
         """The role of a cue, made on first sight."""
@@ -98,7 +102,9 @@ class Register:
             self.roles[role] = replace(known, aliases=(*known.aliases, name))
 
 
-def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk: Desk) -> Register:
+def register_names(
+    scenes: Sequence[SceneRead], ids: Sequence[SceneId], names: Sequence[NameJoin], desk: Desk
+) -> Register:
     """All roles of the cues, with joins that persons confirmed, and proposals for the rest."""
     shown: dict[str, str] = {}
     count: dict[str, int] = {}
@@ -109,11 +115,12 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
                 count[speech.key] = count.get(speech.key, 0) + 1
     register = Register(crowds=_crowds(scenes, shown))
     _apply_joins(register, names, shown)
+    _ask_animals(register, scenes, ids, desk)
     plain: list[str] = []
     compound: list[tuple[str, list[str], int]] = []
     voices: list[tuple[str, str]] = []
     for key in shown:
-        if key in register.of_key or key in GROUP_CUES or key in register.crowds:
+        if key in {*register.of_key, *GROUP_CUES, *register.crowds, *register.animals}:
             continue
         pieces = _pieces(key, shown, register)
         voice = _VOICE.match(key)
@@ -161,6 +168,27 @@ def register_names(scenes: Sequence[SceneRead], names: Sequence[NameJoin], desk:
         else:
             register.add(key, shown[key])
     return register
+
+
+def _ask_animals(
+    register: Register, scenes: Sequence[SceneRead], ids: Sequence[SceneId], desk: Desk
+) -> None:
+    """An animal that only barks is an element; one that talks may be a part, so it waits."""
+    for cue in animal_cues(scenes):
+        if cue.key in register.of_key:
+            continue
+        name = shown_name(cue.name)
+        reason = f"{cue.why}, and {'only its sounds stand' if cue.only_sounds else 'words stand'} under it"
+        if desk.ask(
+            ProposalKind.ELEMENT,
+            f"{name}: Animals, not a part to be cast.",
+            reason=reason,
+            confidence=85 if cue.only_sounds else 40,
+            scene=ids[cue.scene],
+            subjects=(name, ACTION_CATEGORIES[ANIMALS]),
+            words=f"cue {cue.name}",
+        ):
+            register.animals[cue.key] = reason
 
 
 def _crowds(scenes: Sequence[SceneRead], shown: Iterable[str]) -> frozenset[str]:

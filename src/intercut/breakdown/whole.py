@@ -78,7 +78,7 @@ def break_down(
     numbers = numbered(scenes, findings)
     ids = [n.id for n in numbers]
     scenes = _asked_cues(scripts, scenes, ids, desk)
-    register = register_names(scenes, names, desk)
+    register = register_names(scenes, ids, names, desk)
     note_introductions(scenes, ids, register, desk)
     finder = NameFinder(register, (d.text for s in scenes for d in s.directions))
     findings += other_alphabet(scenes)
