@@ -350,6 +350,30 @@ except SequenceInterrupted as stopped:
     assert done.stdout.split() == ["True", "True", "True"], done.stderr
 
 
+def test_control_c_gives_the_best_order_of_the_twin_as_well() -> None:
+    program = """
+import signal, threading
+from intercut.planning import kernel
+from intercut.planning.sequence import Instance, SequenceInterrupted, solve
+kernel.native = None
+cast = tuple(0b1001 << n for n in range(20)) + tuple(0b100001 << n for n in range(18))
+instance = Instance(
+    name="long", cast=cast, pay=tuple(range(1, 39)), days=(1,) * 23
+)
+threading.Timer(0.5, signal.raise_signal, (signal.SIGINT,)).start()
+try:
+    solve(instance, seconds=60)
+except SequenceInterrupted as stopped:
+    result = stopped.result
+    print(sorted(result.order) == list(range(23)), result.status, result.seconds < 30)
+    print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["True", "feasible", "True", "True"], done.stderr
+
+
 @needs_kernel
 def test_an_exception_of_the_watcher_reaches_the_caller() -> None:
     def burst(_: Progress) -> None:

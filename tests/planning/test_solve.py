@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import math
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -192,6 +193,8 @@ def test_a_limit_is_asked_for_and_may_not_be_negative(make: Make) -> None:
         solve(production, seconds=None)
     with pytest.raises(ValueError, match="0 or more"):
         solve(production, seconds=-1)
+    with pytest.raises(ValueError, match="0 or more"):
+        solve(production, seconds=math.nan)
     with pytest.raises(ValueError, match="thread"):
         solve(production, seconds=1, threads=0)
 

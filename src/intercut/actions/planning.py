@@ -70,8 +70,9 @@ def plan_board(
         office.library.require_writable()
     if seconds is None and iterations is None:
         seconds = 10
-    if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):
-        off = f"{seconds:g} seconds" if seconds is not None and seconds < 0 else ""
+    timeless = seconds is not None and not seconds >= 0  # not a number is no time either
+    if timeless or (iterations is not None and iterations < 0):
+        off = f"{seconds:g} seconds" if timeless else ""
         msg = f"a search cannot take {off or f'{iterations} iterations'}."
         raise Unreadable(msg, "Give it 0 or more.")
     if not 1 <= threads <= MOST_THREADS:

@@ -73,8 +73,11 @@ def sequence_files(
     memory_bytes: int = 4_000_000_000,
     seed: int = 1,
     progress: Callable[[Instance, Progress], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
 ) -> Iterator[SequenceResult]:
     """Each instance's cheapest order, or the best found in time, one after the other.
+
+    Once ``cancel`` says yes, the best order so far of the one at hand is the last.
 
     Raises
     ------
@@ -97,7 +100,10 @@ def sequence_files(
                 memory_bytes=memory_bytes,
                 seed=seed,
                 progress=told,
+                cancel=cancel,
             )
         except ValueError as problem:
             msg = f"{problem}."
             raise Unreadable(msg) from problem
+        if cancel is not None and cancel():
+            return

@@ -25,7 +25,10 @@ _EXITS = (
     (2, "wrong use: an unknown option, a file that is not there, something that may not be done"),
     (3, "proved impossible: not everything can be placed"),
     (70, "a fault of intercut; `--debug` shows where"),
-    (130, "stopped by Ctrl-C (`plan` keeps its best plan and ends as if its time were over)"),
+    (
+        130,
+        "stopped by Ctrl-C or SIGTERM (`plan` keeps its best plan and ends as if its time were over)",
+    ),
 )
 
 

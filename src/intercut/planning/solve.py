@@ -78,7 +78,7 @@ def solve(
     """
     if seconds is None and iterations is None:
         raise ValueError("a limit is needed: seconds, iterations or both")
-    if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):
+    if (seconds is not None and not seconds >= 0) or (iterations is not None and iterations < 0):
         raise ValueError(f"limits are 0 or more, not {seconds} seconds, {iterations} iterations")
     if threads < 1:
         raise ValueError(f"at least one thread is needed, not {threads}")

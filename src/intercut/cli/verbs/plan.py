@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -18,9 +14,11 @@ from intercut.actions.opening import open_film
 from intercut.actions.planning import plan_answer, plan_board
 from intercut.actions.verdicts import gap_of_parts, of_judgement, proof_of
 from intercut.cli.draw import findings as found
+from intercut.cli.draw.progress import PlanningBar
 from intercut.cli.screen import As, Json, Screen, plain_name
-from intercut.domain.units import format_eighths, format_money
-from intercut.planning import Progress, Result
+from intercut.cli.stopping import stoppable
+from intercut.domain.units import format_money
+from intercut.planning import Result
 
 
 def plan(
@@ -42,11 +40,12 @@ def plan(
 ) -> int:
     """Find a cheap legal plan, prove how near the cheapest it is, and keep it as a board.
 
-    Ctrl-C stops the search and keeps the best plan so far.
+    Ctrl-C (or SIGTERM) stops the search and keeps the best plan so far.
     """
     screen = Screen(json)
-    with open_film(file, name=plain_name(), seen_as=as_) as film, _stoppable() as stopped:
+    with open_film(file, name=plain_name(), seen_as=as_) as film, stoppable() as stopped:
         currency = film.assembly().production.currency
+        allowed = 10 if seconds is None and iterations is None else seconds
         planned = plan_board(
             film,
             board=board,
@@ -55,7 +54,7 @@ def plan(
             iterations=iterations,
             seed=seed,
             threads=threads,
-            progress=_bar(currency) if sys.stderr.isatty() else None,
+            progress=PlanningBar(currency, allowed, iterations) if sys.stderr.isatty() else None,
             cancel=stopped,
         )
         screen.wipe()
@@ -82,43 +81,6 @@ def plan(
         + (" (proved: not everything fits)" if result.status == "infeasible" else "")
     )
     return code
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C asks the search to stop; a second one ends the program."""
-    asked = False
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-
-    try:
-        before = signal.signal(signal.SIGINT, ask)
-    except ValueError:  # not the main thread: nobody presses Ctrl-C here
-        yield lambda: False
-        return
-    try:
-        yield lambda: asked
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _bar(currency: str) -> Callable[[Progress], None]:
-    def told(progress: Progress) -> None:
-        words = [f"{progress.seconds:.0f} s", f"{progress.iterations:,} steps"]
-        if progress.cost is not None:
-            words.append(format_money(progress.cost, currency))
-        if progress.gap is not None:
-            words.append(f"within {100 * progress.gap:.1f}%")
-        if progress.unplaced_eighths:
-            words.append(f"{format_eighths(progress.unplaced_eighths)} pages not placed")
-        sys.stderr.write(f"\r\x1b[K{', '.join(words)}")
-        sys.stderr.flush()
-
-    return told
 
 
 def _gap_table(result: Result, currency: str) -> Table:

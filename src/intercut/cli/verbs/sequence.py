@@ -12,6 +12,7 @@ from rich.table import Table
 from intercut.actions.answers import SequenceAnswer, as_json
 from intercut.actions.sequencing import parse_memory, read_instances, sequence_files
 from intercut.cli.screen import Json, Screen
+from intercut.cli.stopping import STOPPED, stoppable
 from intercut.planning.sequence import Instance, Progress, SequenceInterrupted, SequenceResult
 
 
@@ -25,29 +26,36 @@ def sequence(
     seed: Annotated[int, Parameter(help="Of all chance.")] = 1,
     json: Json = False,
 ) -> int:
-    """Order scenes so that the least is paid, and prove it (talent scheduling)."""
+    """Order scenes so that the least is paid, and prove it (talent scheduling).
+
+    Ctrl-C (or SIGTERM) stops and prints the best order so far.
+    """
     screen = Screen(json)
     instances = read_instances(instance)
     results: list[SequenceResult] = []
     code = 0
-    try:
-        for result in sequence_files(
-            instances,
-            seconds=seconds,
-            threads=threads,
-            memory_bytes=parse_memory(memory),
-            seed=seed,
-            progress=_progress if sys.stderr.isatty() else None,
-        ):
+    with stoppable() as stopped:
+        try:
+            for result in sequence_files(
+                instances,
+                seconds=seconds,
+                threads=threads,
+                memory_bytes=parse_memory(memory),
+                seed=seed,
+                progress=_progress if sys.stderr.isatty() else None,
+                cancel=stopped,
+            ):
+                screen.wipe()
+                results.append(result)
+                for remark in result.remarks:
+                    screen.say(f"{result.name}: {remark}.")
+        except SequenceInterrupted as interrupted:
             screen.wipe()
-            results.append(result)
-            for remark in result.remarks:
-                screen.say(f"{result.name}: {remark}.")
-    except SequenceInterrupted as stopped:
-        screen.wipe()
-        results.append(stopped.result)
-        screen.say("stopped: the best order so far.")
-        code = 130
+            results.append(interrupted.result)
+            stopped.asked = True
+        if stopped():
+            screen.say("stopped: the best order so far.")
+            code = STOPPED
     if json:
         answers = [_answer(r) for r in results]
         screen.answer(answers[0] if len(instance) == 1 and answers else answers)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -254,16 +257,17 @@ def _by_twin(
     instance: Instance, seconds: float, memory_bytes: int, seed: int, watch: _Watch, remark: str
 ) -> SequenceResult:
     watch._by = 1  # noqa: SLF001 - the twin counts in true units
-    order, cost, bound, optimal, took, expanded = sequence_solve(
-        instance.cast,
-        instance.pay,
-        instance.days,
-        seconds=seconds,
-        memory_bytes=memory_bytes,
-        seed=seed,
-        watch=watch,
-    )
-    return SequenceResult(
+    with _ctrl_c_asks() as asked:
+        order, cost, bound, optimal, took, expanded = sequence_solve(
+            instance.cast,
+            instance.pay,
+            instance.days,
+            seconds=seconds,
+            memory_bytes=memory_bytes,
+            seed=seed,
+            watch=lambda *known: watch(*known) and not asked(),
+        )
+    result = SequenceResult(
         name=instance.name,
         status="optimal" if optimal else "feasible",
         cost=cost,
@@ -273,3 +277,26 @@ def _by_twin(
         expanded=expanded,
         remarks=(remark,),
     )
+    if asked():
+        raise SequenceInterrupted(result)
+    return result
+
+
+@contextmanager
+def _ctrl_c_asks() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C asks the twin to end, where it would break it off without its best order.
+
+    A handler of the caller's own stays, and outside the main thread no signal arrives.
+    """
+    asked = threading.Event()
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if ours:
+        signal.signal(signal.SIGINT, lambda *_: asked.set())
+    try:
+        yield asked.is_set
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
