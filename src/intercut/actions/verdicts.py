@@ -8,7 +8,7 @@ from intercut.actions.words import plural
 from intercut.domain.finding import Finding, Level
 from intercut.domain.units import format_eighths, format_money
 from intercut.planning import Result
-from intercut.schedule import Judgement
+from intercut.schedule import Judgement, LineKind
 
 
 def rules_kept(findings: Iterable[Finding]) -> str:
@@ -18,10 +18,15 @@ def rules_kept(findings: Iterable[Finding]) -> str:
 
 
 def of_judgement(judgement: Judgement, currency: str, proof: str = "") -> str:
-    """`23 days, 4 held; EUR 182,400, proved within 1.4 %; no rule broken`."""
+    """`23 days, 4 held; EUR 182,400, proved within 1.4%; no rule broken`.
+
+    Where nobody is paid and nothing rented the price of the wishes is not taken for money.
+    """
     money = format_money(judgement.cost.total, currency)
     if not judgement.cost.lines:
         money += " (no rates are known)"
+    elif not any(line.kind is LineKind.MONEY for line in judgement.cost.lines):
+        money = f"no rates are known, wishes not kept come to {money}"
     head = f"{plural(judgement.days, 'day')}, {judgement.held_days} held; {money}"
     if proof:
         head += f", {proof}"
@@ -35,10 +40,13 @@ def of_judgement(judgement: Judgement, currency: str, proof: str = "") -> str:
 
 
 def proof_of(status: str, gap: float | None) -> str:
-    """`proved cheapest`, `proved within 1.4%`, or that nothing is proved."""
+    """`proved cheapest`, `proved within 1.4%`, or that nothing is proved.
+
+    A bound of nothing proves nothing, whatever it is a share of.
+    """
     if status == "optimal":
         return "proved cheapest"
-    if gap is None:
+    if gap is None or gap >= 1:
         return "nothing proved"
     return f"proved within {100 * gap:.1f}%"
 
