@@ -19,7 +19,8 @@ class Moment:
 
     ``line`` is None for an addition. ``seen`` tells whether the speaker is in frame (of an
     addition: whether it is spoken at this end, not read to it). ``cameras`` are those that see
-    the speaker all through it, the one to cut to first; ``off`` those that were noted not to.
+    the speaker all through it, the one to cut to first; ``on`` those that were noted to see the
+    speaker, ``off`` those that were noted not to.
     """
 
     line: LineId | None
@@ -28,6 +29,7 @@ class Moment:
     heard: HeardLine
     seen: bool = True
     cameras: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
     @property
@@ -39,6 +41,10 @@ class Moment:
     def camera(self) -> str:
         """The camera to cut to, "" where none is known to see it."""
         return next(iter(self.cameras), "")
+
+    def shows_speaker(self, camera: str) -> bool:
+        """Whether a camera has the speaker in frame."""
+        return camera in self.on or camera in self.cameras
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,9 @@ def laid_out(
         if recorder or not cameras
         else max(cameras.values(), key=lambda m: m.frames)
     )
+    if take.kind is TakeKind.WILD:
+        # Whatever a camera ran for it, it is no picture of the scene.
+        cameras = {}
     footage = Footage(
         take=take,
         used=_used(take, tuple(cameras)),
@@ -340,9 +343,11 @@ def _covered(moment: Moment, seeing: _Seeing, footage: Footage, home: PartId | N
     line, part = moment.line, footage.take.part
     if line is None or (line not in seeing.on and line not in seeing.off):
         here = part is None or home in {part, None}
-        return replace(moment, seen=here, cameras=tuple(footage.cameras) if here else ())
+        cameras = tuple(footage.cameras) if here else ()
+        return replace(moment, seen=here, cameras=cameras, on=cameras)
     cameras = seeing.on.get(line, ())
-    return replace(moment, seen=bool(cameras), cameras=cameras, off=seeing.off.get(line, ()))
+    off = seeing.off.get(line, ())
+    return replace(moment, seen=bool(cameras), cameras=cameras, on=cameras, off=off)
 
 
 def _kept(moment: Moment, footage: Footage) -> Moment:

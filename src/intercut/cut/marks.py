@@ -32,23 +32,20 @@ def marks_of(segment: Segment) -> tuple[Mark, ...]:
 
 def elsewhere(
     beats: Sequence[Beat], end: End, takes: Sequence[Footage]
-) -> dict[LineId, list[Mark]]:
-    """By line: what was improvised after it in takes of this end that the cut does not use there."""
+) -> Iterator[tuple[LineId | None, Mark]]:
+    """What was improvised in takes of this end that the cut does not use there, each with the line
+    it came after (None: before the first)."""
     cut = {
         (b.voice.footage.take.id, b.voice.moment.start)
         for b in beats
         if b.line is None and b.voice is not None
     }
-    found: dict[LineId, list[Mark]] = {}
-    lines = [b.line.id for b in beats if b.line is not None]
     for footage in takes:
         for moment in footage.added:
-            at = moment.heard.after or (lines[0] if lines else None)
-            if at is None or (footage.take.id, moment.start) in cut:
-                continue
-            said = f"in {footage.used.slate}, which is not cut to here ({end.target})"
-            found.setdefault(at, []).append(_mark(MarkKind.ELSEWHERE, footage, moment, 0, said, 1))
-    return found
+            if (footage.take.id, moment.start) not in cut:
+                said = f"in {footage.used.slate}, which is not cut to here ({end.target})"
+                mark = _mark(MarkKind.ELSEWHERE, footage, moment, 0, said, 1)
+                yield moment.heard.after, mark
 
 
 def _improvised(beat: Beat, segment: Segment) -> Mark:

@@ -230,20 +230,34 @@ def _is_own(segment: Segment, picture: Picture) -> bool:
 def _marks(
     segments: Sequence[Segment], beats: Sequence[Beat], ends: Sequence[End], stuff: Material
 ) -> list[tuple[Mark, ...]]:
-    unused: dict[LineId, list[Mark]] = {}
+    unused: dict[int, list[Mark]] = {}
+    known: set[tuple[TakeId, str, str]] = set()
     for end in ends:
-        for after, found in elsewhere(beats, end, stuff.of_end[end.target]).items():
-            unused.setdefault(after, []).extend(found)
+        for after, found in elsewhere(beats, end, stuff.of_end[end.target]):
+            key = (found.take, found.timecode, found.text)
+            n = _heard_at(segments, after)
+            # A take of the whole scene stands at every end.
+            if n is not None and key not in known:
+                known.add(key)
+                unused.setdefault(n, []).append(found)
     business = business_of(segments)
     made: list[tuple[Mark, ...]] = []
     for n, segment in enumerate(segments):
-        line = segment.beat.line
-        more = unused.get(line.id, []) if line is not None and segment.beat.voice else []
         last = segment.frames - 1
-        found = [*marks_of(segment), *business.get(n, ())]
-        found += [replace(m, at=last) for m in dict.fromkeys(more)]
-        made.append(tuple(sorted(found, key=lambda m: m.at)))
+        found_here = [*marks_of(segment), *business.get(n, ())]
+        found_here += [replace(m, at=last) for m in unused.get(n, ())]
+        made.append(tuple(sorted(found_here, key=lambda m: m.at)))
     return made
+
+
+def _heard_at(segments: Sequence[Segment], line: LineId | None) -> int | None:
+    """The segment of a line, or the last before it that is heard (else the first after); None
+    where nothing is heard at all."""
+    heard = [n for n, s in enumerate(segments) if s.beat.voice is not None]
+    own = (n for n, s in enumerate(segments) if s.beat.line is not None and s.beat.line.id == line)
+    at = next(own, -1)
+    before = [n for n in heard if n <= at]
+    return before[-1] if before else next(iter(heard), None)
 
 
 def _handles(media: Media, start: int, frames: int, asked: int) -> tuple[int, int]:
@@ -352,7 +366,7 @@ def _other_cameras(choice: Choice, picture: Picture) -> Iterator[Alternate]:
             media=footage.cameras[camera],
             start=picture.start,
             frames=picture.frames,
-            seen=camera in moment.cameras,
+            seen=moment.shows_speaker(camera),
         )
 
 
@@ -362,8 +376,8 @@ def _other_pictures(beat: Beat) -> Iterator[Alternate]:
         moment = other.moment
         holding = other.footage.holding(moment.start, moment.end)
         for camera in sorted(holding, key=lambda c: c not in moment.cameras):
-            seen = moment.seen and camera in moment.cameras
-            yield _alternate(other, other.footage.cameras[camera], seen=seen)
+            media = other.footage.cameras[camera]
+            yield _alternate(other, media, seen=moment.shows_speaker(camera))
 
 
 def _far(
