@@ -48,6 +48,13 @@ def make(generator: ModuleType) -> Callable[[str, int], Production]:
 
 
 @pytest.fixture(scope="session")
+def make_of(generator: ModuleType) -> Callable[[int, int], Production]:
+    """Make a generated production of so many strips: `make_of(60, 1)`."""
+    found: Callable[[int, int], Production] = generator.make_of
+    return found
+
+
+@pytest.fixture(scope="session")
 def kitchen(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Planned:
     """Eleven scenes on three of five days, two at dawn, one by night; Joan has three dates."""
     return planned(examples, tmp_path_factory.mktemp("kitchen"), "kitchen", 300)

@@ -52,7 +52,7 @@ def dating(production: Production) -> tuple[Problem, DaySets, ExactDays, Dating]
     sets = day_sets(m)
     assert sets is not None
     exact = ExactDays(problem, m.alone, m.ways)
-    assert suits(m)
+    assert suits(m.problem)
     return problem, sets, exact, Dating(m, sets, exact)
 
 
@@ -139,7 +139,7 @@ def test_the_cheapest_of_all_plans_is_not_cheaper_than_what_is_proved(seed: int)
         pytest.skip("no plan is legal without waiting")
     problem = problem_of(film)
     m = model_of(problem, times=False)
-    if m.impossible or not suits(m):
+    if m.impossible or not suits(m.problem):
         pytest.skip("nothing is said of it")
     sets = day_sets(m)
     assert sets is not None

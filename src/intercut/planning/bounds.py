@@ -194,6 +194,23 @@ def pay_for(rates: Rates, days: int, *, guaranteed: bool = True) -> int:
     return least + rates.flat
 
 
+def travel_of(problem: Problem) -> int:
+    """What everybody's way there and back costs at least."""
+    return sum(
+        _travel(
+            problem,
+            person,
+            [
+                s
+                for s in range(problem.n_strips)
+                if problem.choice_of[s] < 0 and person in problem.people_of[s]
+            ],
+            problem.index.rates(who.id),
+        )
+        for person, who in enumerate(problem.production.people)
+    )
+
+
 def _travel(problem: Problem, person: int, strips: list[int], rates: Rates) -> int:
     """There and back for whoever must work away from home."""
     who = problem.production.people[person]

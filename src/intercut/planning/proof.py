@@ -6,20 +6,14 @@ import threading
 from collections.abc import Callable
 
 from intercut.planning.problem import Problem
-from intercut.planning.relaxed import Relaxation, Run, suits
-
-MOST_PLACINGS = 2500
-"""Above so many ways to place single strips the programme would be too large to be of use."""
-
-
-def provable(problem: Problem) -> bool:
-    """Whether the production is small enough for a proof of the whole."""
-    ways = sum(len(slots) for slots in problem.option_slots)
-    return suits(problem) and ways <= MOST_PLACINGS
+from intercut.planning.relaxed import Relaxation, Run, lasting
 
 
 class Proof:
-    """One run of the relaxation: started early, or when it is asked for its answer."""
+    """One run of the relaxation: started early, or when it is asked for its answer.
+
+    ``lasting``: it takes all the time there is, so that the search leaves it a thread.
+    """
 
     def __init__(
         self,
@@ -35,6 +29,7 @@ class Proof:
         self._seconds, self._work, self._known = seconds, work, known
         self._found: Relaxation | None = None
         self._thread: threading.Thread | None = None
+        self.lasting = lasting(problem)
 
     def start(self) -> None:
         """Begin in the background; CP-SAT leaves the interpreter free while it works."""

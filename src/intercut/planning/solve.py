@@ -16,8 +16,8 @@ from intercut.planning.kernel.board import Kernel, Standing
 from intercut.planning.moves.near import Near
 from intercut.planning.plans import plan_of
 from intercut.planning.problem import Problem, problem_of
-from intercut.planning.proof import Proof, provable
-from intercut.planning.relaxed import Relaxation
+from intercut.planning.proof import Proof
+from intercut.planning.relaxed import Relaxation, provable
 from intercut.planning.relaxed.realise import realised
 from intercut.planning.result import Progress, Result, gap_of
 from intercut.planning.search import Allowance, Search
@@ -335,7 +335,7 @@ class _Native:
             state,
             seconds=None if end is None else max(0.0, end - run.elapsed()),
             iterations=None if run.iterations is None else run.iterations * STEPS,
-            threads=max(1, run.threads - (run.proof is not None)),
+            threads=max(1, run.threads - (run.proof is not None and run.proof.lasting)),
             seed=seed,
             watch=watch,
         )

@@ -52,11 +52,11 @@ def covering_of(
     if sets is None:
         return None
     strips, people, costs = sets.strips, sets.people, sets.costs
-    pays = [_pay(problem, p) for p in range(len(problem.person_ids))]
+    pays = [least_pays(problem, p) for p in range(len(problem.person_ids))]
     worth, day_worth = _duals(problem, strips, people, costs, pays, late)
     slack = costs + people @ day_worth - strips @ worth
     spare = min(0, int(slack.min()))
-    total = spare * problem.n_slots + _openings(problem)
+    total = spare * problem.n_slots + openings_of(problem)
     total += sum(int(w) for s, w in enumerate(worth) if problem.choice_of[s] < 0)
     for choice in problem.choices:
         total += min(
@@ -98,7 +98,7 @@ def add_covering(m: DayModel, found: Covering) -> None:
     model.add(m.total >= found.total)
 
 
-def _pay(problem: Problem, person: int) -> list[tuple[int, int]]:
+def least_pays(problem: Problem, person: int) -> list[tuple[int, int]]:
     """The least pay of a person for each number of days there may be."""
     rates = problem.index.rates(problem.production.people[person].id)
     own = [s for s in range(problem.n_strips) if person in problem.people_of[s]]
@@ -108,7 +108,7 @@ def _pay(problem: Problem, person: int) -> list[tuple[int, int]]:
     return [(days, pay_for(rates, days) if days else 0) for days in range(least, most + 1)]
 
 
-def _openings(problem: Problem) -> int:
+def openings_of(problem: Problem) -> int:
     """Each place some strip must be shot at is opened once."""
     sure = {
         problem.option_place[problem.options_of[s][0]]

@@ -29,7 +29,7 @@ from intercut.planning.order import CONTINUES
 from intercut.planning.problem import Problem
 from intercut.planning.relaxed.alone import EARLIEST, LATEST
 from intercut.planning.relaxed.day_model import DayModel
-from intercut.planning.relaxed.day_sets import DaySets, never
+from intercut.planning.relaxed.day_sets import MOST_STRIPS, DaySets, never
 from intercut.planning.relaxed.engagements import patterns
 from intercut.planning.relaxed.exact_day import ExactDays
 from intercut.planning.relaxed.neighbours import neighbours
@@ -71,13 +71,15 @@ class Dated:
     modes: tuple[int, ...] = ()
 
 
-def suits(m: DayModel) -> bool:
-    """Whether sets and dates say something: the kernel, one unit, one base, nobody told of a plan."""
-    problem = m.problem
+def suits(problem: Problem) -> bool:
+    """Whether sets and dates say something: the kernel, one unit, one base, few strips, nobody told of
+    a plan."""
     bases = {problem.place_base[p] for p in problem.option_place}
     return (
         native is not None
+        and len(problem.unit_ids) == 1
         and len(bases) == 1
+        and problem.n_strips <= MOST_STRIPS
         and problem.production.baseline is None
         and max(len(problem.place_ids), len(problem.person_ids), problem.n_strips) <= _MOST_MASKS
         and problem.n_slots <= _MOST_MASKS

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from intercut.domain.apart import Degree
 from intercut.domain.production import OrderKind
 from intercut.planning.problem import Problem
+from intercut.planning.relaxed.alone import Alone
 from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.work import length_of, work_within
 
@@ -134,8 +135,8 @@ class _Lister:
             self._open[option] = self._open.get(option, 0) | bits
         unit = problem.production.units[0]
         self._room = work_within(problem, unit.longest_minutes)
-        self._clash = _clashes(problem)
-        self._children = _children(self.m)
+        self._clash = clashes_of(problem)
+        self._children = children_of(problem, self.m.alone)
         order = sorted(
             self._open, key=lambda o: (problem.option_row[o][0], problem.option_row[o][1], o)
         )
@@ -223,20 +224,20 @@ class _Lister:
         return self._tours[places]
 
 
-def _children(m: DayModel) -> list[tuple[int, int]]:
+def children_of(problem: Problem, alone: Alone) -> list[tuple[int, int]]:
     """Children and the most minutes any date lets them work (`rule.minors_work`)."""
-    if "minors_work" in m.problem.soft:
+    if "minors_work" in problem.soft:
         return []
     found = []
-    for child in sorted(m.alone.rules.minors):
-        most = [m.alone.child_work(child, date) for date in set(m.problem.slot_date)]
+    for child in sorted(alone.rules.minors):
+        most = [alone.child_work(child, date) for date in set(problem.slot_date)]
         known = [minutes for minutes in most if minutes is not None]
         if len(known) == len(most):
             found.append((child, max(known)))
     return found
 
 
-def _clashes(problem: Problem) -> dict[int, int]:
+def clashes_of(problem: Problem) -> dict[int, int]:
     """By strip, as a mask, the strips that are never shot on its date: order rules without price, and
     people kept apart by day or, as a unit day is at one base, by base."""
     found: dict[int, int] = {}

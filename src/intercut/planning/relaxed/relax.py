@@ -14,7 +14,7 @@ from intercut.domain.plan import Plan
 from intercut.planning.bounds import bound_of
 from intercut.planning.plans import placings
 from intercut.planning.problem import Problem
-from intercut.planning.relaxed.covering import add_covering, covering_of
+from intercut.planning.relaxed.covering import Covering, add_covering, covering_of
 from intercut.planning.relaxed.cuts import add_cuts
 from intercut.planning.relaxed.dated import Dating
 from intercut.planning.relaxed.dated import suits as dating_suits
@@ -22,9 +22,13 @@ from intercut.planning.relaxed.day_model import DayModel
 from intercut.planning.relaxed.day_sets import MOST_SETS, day_sets
 from intercut.planning.relaxed.exact_day import ExactDays
 from intercut.planning.relaxed.model import model_of
+from intercut.planning.relaxed.priced import Prices
+from intercut.planning.relaxed.priced import suits as prices_suit
 from intercut.planning.relaxed.turnaround import Turnarounds
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+_NO_PLAN = 1 << 60
 
 Assignment = tuple[tuple[int, int, int], ...]
 """Strip, slot and place of every strip that is placed, by slot and, where known, by time."""
@@ -34,6 +38,12 @@ MOST_STRIPS_TIMED = 16
 
 MOST_STALE = 6
 """Rounds of cuts that do not raise the bound before the second model takes over."""
+
+MOST_PLACINGS = 2500
+"""Above so many ways to place single strips a model would be too large to be of use."""
+
+PRICED_SHARE = 0.3
+"""Share of the limit that priced unit days have where a model comes after."""
 
 FIRST_SHARE = 0.4
 """Share of the limit the first model has where there is a second one."""
@@ -63,6 +73,21 @@ def suits(problem: Problem) -> bool:
     With a soft calendar plans reach beyond the dates of the problem.
     """
     return "calendar" not in problem.soft and problem.n_strips > 0
+
+
+def modelled(problem: Problem) -> bool:
+    """Whether the problem is small enough for a model of who is where on which date."""
+    return sum(len(slots) for slots in problem.option_slots) <= MOST_PLACINGS
+
+
+def provable(problem: Problem) -> bool:
+    """Whether more can be proved of the problem than part by part."""
+    return suits(problem) and (modelled(problem) or prices_suit(problem))
+
+
+def lasting(problem: Problem) -> bool:
+    """Whether the proof takes all the time there is, and not some seconds only."""
+    return modelled(problem)
 
 
 def relax(
@@ -144,14 +169,17 @@ class Run:
         self.proved: int | None = None
         self.better: Callable[[], int | None] = lambda: None
         self._dating: Dating | None = None
+        self._pricing: Prices | None = None
+        self._covering: Covering | None = None
         self.solver = cp_model.CpSolver()
 
     def call_off(self) -> None:
         """Stop soon and give back what is proved."""
         self.called_off = True
         self.solver.stop_search()
-        if self._dating is not None:
-            self._dating.stop()
+        for running in (self._dating, self._pricing):
+            if running is not None:
+                running.stop()
 
     def solve(
         self,
@@ -170,6 +198,9 @@ class Run:
         if not suits(self.problem) or (parts := bound_of(self.problem)) is None:
             return answer
         answer = replace(answer, bound=parts.total)
+        answer = self._priced(answer, until, deterministic, upper, cancel)
+        if not modelled(self.problem):
+            return self._compared(answer, upper)
         for n, times in enumerate(self.times):
             share = FIRST_SHARE if n + 1 < len(self.times) else 1.0
             now = time.monotonic()
@@ -184,6 +215,44 @@ class Run:
             if self._stopped(cancel) or answer.proved_infeasible or answer.status == "infeasible":
                 break
         return answer
+
+    def _priced(
+        self,
+        answer: Relaxation,
+        until: float | None,
+        work: float | None,
+        upper: int | None,
+        cancel: Callable[[], bool] | None,
+    ) -> Relaxation:
+        """What priced unit days prove, where sets cannot be listed."""
+        problem = self.problem
+        if not prices_suit(problem) or dating_suits(problem):
+            return answer
+        prices = Prices(problem)
+        if not prices.fits:
+            return answer
+        self._pricing = prices
+        share = PRICED_SHARE if modelled(problem) else 1.0
+        if until is not None:
+            now = time.monotonic()
+            until = now + share * (until - now)
+        found = prices.solve(
+            _NO_PLAN if upper is None else upper + 1,
+            lambda: self._stopped(cancel) or (until is not None and time.monotonic() >= until),
+            float("inf") if work is None else share * work,
+            self._told,
+        )
+        self._pricing = None
+        self._covering = prices.covering
+        return replace(
+            answer, bound=max(answer.bound or 0, found.bound), work=answer.work + found.work
+        )
+
+    @staticmethod
+    def _compared(answer: Relaxation, upper: int | None) -> Relaxation:
+        """Nothing is cheaper where the bound says so."""
+        over = upper is not None and answer.bound is not None and answer.bound > upper
+        return replace(answer, status="infeasible") if over else answer
 
     def _told(self, bound: int) -> None:
         self.proved = max(self.proved or 0, bound)
@@ -216,7 +285,9 @@ class Run:
             answer, upper, done = self._dated(m, exact, answer, most, limit, upper, cancel)
             if done:
                 return answer
-        covering = covering_of(m, most=most, late=lambda: self._late(limit, cancel))
+        covering = self._covering
+        if covering is None:
+            covering = covering_of(m, most=most, late=lambda: self._late(limit, cancel))
         if covering is not None:
             answer = replace(answer, bound=max(answer.bound or 0, covering.total))
             add_covering(m, covering)
@@ -263,7 +334,7 @@ class Run:
         """What sets of strips and their dates prove; the cost to be bettered then, and whether
         nothing is left to prove."""
         wished = bool(self.problem.production.preferences)
-        if upper is None or not dating_suits(m) or (wished and len(self.times) > 1):
+        if upper is None or not dating_suits(self.problem) or (wished and len(self.times) > 1):
             # With wishes the second model says more, and all the time is better left to it.
             return answer, upper, False
 

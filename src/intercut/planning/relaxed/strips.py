@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from intercut.planning.problem import LIGHTS
 from intercut.planning.relaxed.day_model import DayModel
+from intercut.planning.relaxed.windows import lights_of, windows_of
 
 Var = cp_model.IntVar
 
@@ -27,53 +27,25 @@ def add_modes(m: DayModel) -> None:
 def add_strips(m: DayModel) -> None:
     """Each strip of the chosen modes stands on one unit day at one place (`unplaced`).
 
-    Options and slots are the problem's: units, dates, pins, permits and availability by date.
-    Those are left out on which the strip alone has no minute to begin in any light.
+    Options and slots are those of `windows_of`.
     """
     problem = m.problem
+    m.windows = windows_of(problem, m.alone)
+    by_option: dict[int, list[int]] = {}
+    for option, slot in m.windows:
+        by_option.setdefault(option, []).append(slot)
     for strip in range(problem.n_strips):
         mine: list[Var] = []
         for option in problem.options_of[strip]:
-            for slot in problem.option_slots[option]:
-                if _hard_alone(m, option, slot):
-                    continue
-                windows = [
-                    m.alone.windows(option, slot, light)
-                    if _may_work(m, slot, light) else ()
-                    for light in range(len(LIGHTS))
-                ]  # fmt: skip
-                if not any(windows):
-                    continue
+            for slot in by_option.get(option, []):
                 var = m.flag(f"x{option}.{slot}")
                 m.x[option, slot] = var
-                m.windows[option, slot] = windows
                 m.by_strip[strip].append((option, slot))
                 m.by_slot.setdefault(slot, []).append(option)
                 mine.append(var)
         m.model.add(sum(mine) == m.active(strip))
         if not mine and problem.choice_of[strip] < 0:
             m.impossible = True
-
-
-def _may_work(m: DayModel, slot: int, light: int) -> bool:
-    unit = m.problem.production.units[m.problem.slot_unit[slot]]
-    return "unit_light" in m.problem.soft or LIGHTS[light] in unit.lights
-
-
-def _hard_alone(m: DayModel, option: int, slot: int) -> bool:
-    """Whether the option breaks a hard rule there whatever else: apart, pages, pins of days."""
-    problem = m.problem
-    strip, date, unit = (
-        problem.option_strip[option],
-        problem.slot_date[slot],
-        problem.slot_unit[slot],
-    )
-    if not problem.slot_works[slot] and "calendar" not in problem.soft:
-        return True
-    if any(c.price is None and c.dates >> date & 1 for c in problem.clashes[option]):
-        return True
-    fixed = next((f for f in problem.pinned.days if (f.unit, f.date) == (unit, date)), None)
-    return fixed is not None and strip not in fixed.strips
 
 
 def add_days(m: DayModel) -> None:
@@ -108,7 +80,7 @@ def add_lights(m: DayModel) -> None:
     """A unit day has one light, in which each of its strips has a minute to begin (`rule.light`,
     `rule.call`, hours)."""
     for slot, options in m.by_slot.items():
-        lights = [n for n in range(len(LIGHTS)) if _may_work(m, slot, n)]
+        lights = lights_of(m.problem, slot)
         for n in lights:
             m.light[slot, n] = m.flag(f"light{slot}.{n}")
         m.model.add(sum(m.light[slot, n] for n in lights) == m.used[slot])
