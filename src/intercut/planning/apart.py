@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from intercut.domain.apart import ApartRule, Degree
 from intercut.domain.ids import PersonId, PlaceId
+from intercut.domain.production import Event
 from intercut.domain.strips import Strip
 from intercut.schedule.index import Index
 from intercut.schedule.rules.apart import pairs_of
@@ -95,6 +96,50 @@ def clashes(
                 if _comes_near(index, rule, strip, place, p)
             ]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class EventClash:
+    """An event breaks a rule whenever it takes place on dates of the mask; at these places only,
+    where any are named. ``price`` None = hard."""
+
+    places: frozenset[PlaceId]
+    dates: int
+    price: int | None
+
+
+def event_clashes(
+    index: Index, event: Event, dates: tuple[dt.date, ...], soft: dict[str, int]
+) -> list[EventClash]:
+    """What an event breaks by itself: two in one room, or somebody at a place they are kept from.
+
+    Degrees that ask only when both are called are watched as pairs. What an event adds to the
+    price of a week, or of a place, is left to the judge.
+    """
+    found = []
+    for rule in index.production.apart:
+        mask, price = period_mask(rule, dates), price_of(index, rule, soft)
+        if rule.degree is Degree.SET or (rule.degree is Degree.WEEK and price is None):
+            found += [
+                EventClash(frozenset(), mask, price)
+                for a, b in pairs_of(rule)
+                if a in event.people and b in event.people
+            ]
+        if rule.place is not None and price is None and set(rule.people) & set(event.people):
+            near = _near_places(index, rule)
+            if near:
+                found.append(EventClash(near, mask, None))
+    return found
+
+
+def _near_places(index: Index, rule: ApartRule) -> frozenset[PlaceId]:
+    """Places at which an event brings somebody too near to the place of a rule."""
+    if rule.place is None or rule.degree in {Degree.FRAME, Degree.WEEK}:
+        return frozenset()
+    if rule.degree is not Degree.BASE:
+        return frozenset({rule.place})
+    base = index.base_of(rule.place)
+    return frozenset(p.id for p in index.places.values() if p.base == base)
 
 
 def _comes_near(index: Index, rule: ApartRule, strip: Strip, place: str, person: PersonId) -> bool:

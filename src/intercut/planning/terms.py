@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from intercut.domain.apart import Degree
 from intercut.domain.production import EventKind
-from intercut.planning.apart import Pair, price_of
+from intercut.planning.apart import Pair, event_clashes
 from intercut.planning.day import Day, Entry
 from intercut.planning.dayrules import Tally
 from intercut.planning.order import SITTINGS, Position, breaks, sitting_breaks
@@ -18,7 +18,6 @@ from intercut.planning.pay import Key, Pay
 from intercut.planning.problem import Problem
 from intercut.planning.wishes import Wishes
 from intercut.schedule.ages import band_on
-from intercut.schedule.rules.apart import pairs_of
 from intercut.schedule.rules.rest import rest_asked
 
 Entries = dict[int, Entry]
@@ -78,13 +77,7 @@ class Terms:
             for p in range(len(people))
         ]
         self._event_clashes = [
-            [
-                (price_of(problem.index, rule, problem.soft), rule)
-                for rule in problem.production.apart
-                if rule.degree is Degree.SET
-                for a, b in pairs_of(rule)
-                if a in event.people and b in event.people
-            ]
+            event_clashes(problem.index, event, problem.dates, problem.soft)
             for event in problem.production.events
         ]
         self.by_time = [self._several or bool(events) for events in self.events_of]
@@ -262,10 +255,11 @@ class Terms:
         known = self.problem.production.events[event]
         minutes, travel = known.minutes, known.kind is EventKind.TRAVEL
         tally = Tally(self.problem.soft)
-        for price, rule in self._event_clashes[event]:
-            if rule.period is None or self.problem.dates[date] in rule.period:
-                tally.hard += price is None
-                tally.cost += price or 0
+        at = self.problem.place_ids[place] if place >= 0 else None
+        for clash in self._event_clashes[event]:
+            if clash.dates >> date & 1 and (not clash.places or at in clash.places):
+                tally.hard += clash.price is None
+                tally.cost += clash.price or 0
         self._event_rules(tally, event, placing)
         work = 0 if travel else minutes
         entry = (begin, begin + minutes, base, base, date, work, place, place)
