@@ -9,6 +9,7 @@ from intercut.access import Action, Actor, Role, may, require
 from intercut.actions.judging import Judged, judged, public_id, reader_of
 from intercut.actions.office import KeptFilm, Office
 from intercut.actions.set_log import take_log
+from intercut.actions.spoken_lines import spoken_lines
 from intercut.domain.calendar import DateSpan
 from intercut.domain.completion import owing_scenes
 from intercut.domain.elements import Element
@@ -23,6 +24,8 @@ from intercut.domain.strips import performers_of, strips_of
 from intercut.domain.takes import TakeLog
 from intercut.domain.units import format_clock, format_duration, format_eighths
 from intercut.errors import NotFound
+from intercut.onset.as_shot import as_shot, for_the_other_end
+from intercut.onset.owed import owed
 from intercut.publish.reader import Names
 
 _KNOW_WHO_IS_APART = frozenset({Role.OWNER, Role.PRODUCER, Role.FIRST_AD})
@@ -66,17 +69,19 @@ def show_scene(office: Office, scene: str, board: str = "") -> Known:
     found = _scene(production, scene)
     names = Names(production, reader_of(office.actor))
     days: tuple[str, ...] = ()
-    owed: tuple[KnownFact, ...] = ()
+    of_set: tuple[KnownFact, ...] = ()
     if may(office.actor.role, Action.SEE_BOARD) and (board or office.boards()):
         on = judged(office, board)
         days = tuple(_scene_days(on, found, names))
         log = take_log(office) if isinstance(office, KeptFilm) else NOTHING_SHOT
-        owed = tuple(_freed(f, names) for f in _owed(on, found, log))
+        of_set = tuple(_freed(f, names) for f in _owed(on, found, log))
+    if isinstance(office, KeptFilm):
+        of_set += tuple(_freed(f, names) for f in _to_answer(office, found))
     return Known(
         kind="scene",
         id=found.id,
         name=f"{found.number}  {names.free(found.heading.original)}",
-        facts=(*(_freed(f, names) for f in _scene_facts(production, found, names)), *owed),
+        facts=(*(_freed(f, names) for f in _scene_facts(production, found, names)), *of_set),
         days=days,
     )
 
@@ -147,9 +152,10 @@ def _person(production: Production, text: str, names: Names) -> Person:
 
 
 def _freed(fact: KnownFact, names: Names) -> KnownFact:
-    """A fact whose sources give no secret name away to those who may not know it."""
+    """A fact that gives no secret name away to those who may not know it, nor do its sources."""
     return replace(
         fact,
+        value=names.free(fact.value),
         sources=tuple(
             replace(s, who=names.free(s.who), where=names.free(s.where), via=None)
             for s in fact.sources
@@ -292,6 +298,28 @@ def _owed(on: Judged, scene: Scene, log: TakeLog) -> Iterator[KnownFact]:
     for handed in handed_by(scene, log):
         slates = Source(who="take log", where=", ".join(handed.slates))
         yield _fact(f"of {handed.target}", str(handed), slates)
+
+
+def _to_answer(film: KeptFilm, scene: Scene) -> Iterator[KnownFact]:
+    """What was said or done otherwise at one end, for each other end that is still to be shot."""
+    log = take_log(film)
+    if not scene.parts or not any(t.scene == scene.id for t in log.takes):
+        return
+    lines = spoken_lines(film, [scene])[scene.id]
+    shot = as_shot(scene, lines, log)
+    for part in owed(scene, lines, log).parts:
+        if part.part is None or part.complete:
+            continue
+        for change in for_the_other_end(shot, part.part):
+            kind = "business" if change.business else change.kind.value if change.kind else ""
+            place = change.line or f"after {change.after or 'the start'}"
+            said = change.said or f"not said: {change.written}"
+            slates = ", ".join(dict.fromkeys(e.slate for e in change.evidence))
+            yield _fact(
+                f"{part.target} answers",
+                f"{place} {change.name}, {kind}: {' '.join(said.split())}",
+                Source(who="take log", where=slates),
+            )
 
 
 def _scene_days(found: Judged, scene: Scene, names: Names) -> Iterator[str]:

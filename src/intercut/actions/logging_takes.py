@@ -11,7 +11,9 @@ from typing import Final
 
 from intercut.access import Action, require
 from intercut.actions.drafts_on_set import draft_at, draft_of
+from intercut.actions.freed_set import freed_hearing, freed_lines, freed_log, freed_take
 from intercut.actions.given_files import given_bytes
+from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm
 from intercut.actions.set_log import take_log
 from intercut.actions.spoken_lines import spoken_lines
@@ -27,6 +29,7 @@ from intercut.onset.hearing import hear, take_in_roll
 from intercut.onset.log_checks import check_log, missing_media
 from intercut.onset.recogniser import recognised
 from intercut.onset.transcript import Transcript
+from intercut.publish.reader import Names
 from intercut.store.records import NewEntry
 
 LARGEST_LOG_BYTES: Final = 1_000_000
@@ -91,6 +94,40 @@ def log_items(
     NotAllowed, Unwritable
         When the actor may not log takes, or the film cannot be written.
     """
+    return _for(film, _written_down(film, items, told, revisions))
+
+
+def _for(film: KeptFilm, logged: Logged) -> Logged:
+    """What was logged as its reader may see it."""
+    names = Names(film.assembly().production, reader_of(film.actor))
+    return replace(
+        logged,
+        log=freed_log(logged.log, names),
+        findings=tuple(_freed(f, names) for f in logged.findings),
+    )
+
+
+def _heard_for(film: KeptFilm, heard: HeardTake) -> HeardTake:
+    """What was heard as its reader may see it."""
+    names = Names(film.assembly().production, reader_of(film.actor))
+    return HeardTake(
+        take=freed_take(heard.take, names),
+        hearing=freed_hearing(heard.hearing, names),
+        lines=freed_lines(heard.lines, names),
+        findings=tuple(_freed(f, names) for f in heard.findings),
+    )
+
+
+def _freed(finding: Finding, names: Names) -> Finding:
+    return replace(finding, message=names.free(finding.message), fix=names.free(finding.fix))
+
+
+def _written_down(
+    film: KeptFilm,
+    items: Sequence[tuple[EntryId, LogItem]],
+    told: Sequence[Finding],
+    revisions: Mapping[EntryId, int],
+) -> Logged:
     require(film.actor, Action.LOG_TAKES)
     before = {e.id for e in film.library.takes.all()}
     written = film.library.takes.append(
@@ -156,7 +193,7 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
         name_instead="Name the YAML file with the takes.",
     )
     read = read_takes(data, path.name, ground_of(film), _grounds_logged(film))
-    logged = log_items(film, read.entries, read.findings, read.revisions)
+    logged = _written_down(film, read.entries, read.findings, read.revisions)
     told = [*logged.findings, *missing_media(logged.log, _beside(path.parent, logged.log))]
     ids = []
     for take_id, name in read.transcripts:
@@ -180,7 +217,7 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
     log = take_log(film)
     heard = set(ids)
     stale = {"take.no_lines"} if heard else set()
-    return replace(
+    done = replace(
         logged,
         log=log,
         findings=tuple(
@@ -191,6 +228,7 @@ def read_take_file(film: KeptFilm, path: Path) -> Logged:
             )
         ),
     )
+    return _for(film, done)
 
 
 def _grounds_logged(film: KeptFilm) -> dict[str, Ground]:
@@ -297,12 +335,13 @@ def hear_take(
         who=film.actor.name,
     )
     now = take_log(film, take.revision)
-    return HeardTake(
+    taken_in = HeardTake(
         take=now.take(take.id) or take,
         hearing=now.hearing(take.id) or found.hearing,
         lines=tuple(ground.lines.get(take.scene, ())),
         findings=(*read.findings, *found.findings),
     )
+    return _heard_for(film, taken_in)
 
 
 def hear_again(film: KeptFilm, slate: str) -> HeardTake:
@@ -320,7 +359,8 @@ def hear_again(film: KeptFilm, slate: str) -> HeardTake:
         msg = f"nothing was heard of {take.slate} yet."
         raise NotFound(msg, "Give its transcript: intercut hear FILE --take SLATE --transcript T.")
     lines = ground_of(film, take.revision).lines.get(take.scene, ())
-    return HeardTake(take=take, hearing=hearing, lines=tuple(lines), findings=())
+    heard = HeardTake(take=take, hearing=hearing, lines=tuple(lines), findings=())
+    return _heard_for(film, heard)
 
 
 def _read(path: Path) -> Transcript:
@@ -388,12 +428,13 @@ def judge_heard(
     name = EntryId(f"verdict {len(entries) + 1} {entry_id(newest.id, verdict)}")
     film.library.takes.append([NewEntry(id=name, item=verdict)], who=film.actor.name)
     now = take_log(film, take.revision)
-    return HeardTake(
+    heard = HeardTake(
         take=take,
         hearing=now.hearing(take.id) or hearing,
         lines=tuple(ground.lines.get(take.scene, ())),
         findings=(),
     )
+    return _heard_for(film, heard)
 
 
 def withdraw(film: KeptFilm, slate: str, reason: str) -> Logged:
@@ -430,7 +471,7 @@ def see_log(film: KeptFilm, date: dt.date | None = None) -> Logged:
     found = tuple(check_log(log, ground.scenes, ground.lines, entries))
     if date is not None:
         log = replace(log, takes=tuple(t for t in log.takes if t.date == date))
-    return Logged(entries=entries, new=0, log=log, findings=found)
+    return _for(film, Logged(entries=entries, new=0, log=log, findings=found))
 
 
 def scene_ids(film: KeptFilm, scene: str) -> tuple[SceneId, ...]:

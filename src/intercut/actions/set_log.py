@@ -9,7 +9,7 @@ from intercut.actions.drafts_on_set import draft_at, draft_of, speaker_in
 from intercut.actions.office import KeptFilm
 from intercut.domain.ids import EntryId, SetUpId, TakeId
 from intercut.domain.spoken import HeardLine, HeardVerdict, Hearing
-from intercut.domain.takes import LogEntry, Roll, SetUp, Take, TakeLog, Withdrawal
+from intercut.domain.takes import LineChoice, LogEntry, Roll, SetUp, Take, TakeLog, Withdrawal
 from intercut.onset.carried import MadeAgainst, carry
 
 
@@ -34,7 +34,7 @@ def log_in(film: KeptFilm, entries: Sequence[LogEntry], revision: int = 0) -> Ta
     counted = [
         (e.item, draft_of(film, _revision_of(e, log)))
         for e in sorted(entries, key=lambda e: e.seq)
-        if e.id not in gone and isinstance(e.item, SetUp | Take | Hearing)
+        if e.id not in gone and isinstance(e.item, SetUp | Take | Hearing | LineChoice)
     ]
     wanted = draft_of(film, revision)
     if all(there == wanted for _, there in counted):
@@ -44,6 +44,7 @@ def log_in(film: KeptFilm, entries: Sequence[LogEntry], revision: int = 0) -> Ta
         set_ups={i.id: drafts[n] for i, n in counted if isinstance(i, SetUp)},
         takes={i.id: drafts[n] for i, n in counted if isinstance(i, Take)},
         hearings={i.take: drafts[n] for i, n in counted if isinstance(i, Hearing)},
+        choices=tuple(drafts[n] for i, n in counted if isinstance(i, LineChoice)),
     )
     speaker = speaker_in(film.assembly().production)
     return carry(log, against, drafts[wanted], speaker=speaker)
@@ -79,6 +80,7 @@ def standing(entries: Iterable[LogEntry]) -> TakeLog:
     takes: dict[TakeId, Take] = {}
     hearings: dict[TakeId, tuple[EntryId, Hearing]] = {}
     verdicts: dict[EntryId, dict[int, tuple[str, HeardVerdict]]] = {}
+    choices: list[LineChoice] = []
     for entry in (e for e in listed if e.id not in gone):
         match entry.item:
             case Roll():
@@ -92,6 +94,8 @@ def standing(entries: Iterable[LogEntry]) -> TakeLog:
             case HeardVerdict():
                 said = verdicts.setdefault(entry.item.hearing, {})
                 said[entry.item.number] = (entry.by, entry.item)
+            case LineChoice():
+                choices.append(entry.item)
             case Withdrawal():
                 pass
     return TakeLog(
@@ -102,6 +106,7 @@ def standing(entries: Iterable[LogEntry]) -> TakeLog:
             replace(h, lines=tuple(_judged(line, verdicts.get(id_, {})) for line in h.lines))
             for id_, h in hearings.values()
         ),
+        choices=tuple(choices),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intercut.access import Action, require
 from intercut.actions.as_shot_lengths import change_finding, length_changes, tell_lengths
+from intercut.actions.freed_set import freed_lines, freed_log, freed_script
 from intercut.actions.judging import judged, reader_of
 from intercut.actions.logging_takes import scene_ids
 from intercut.actions.office import KeptFilm
@@ -20,7 +21,7 @@ from intercut.domain.handover import handed_by, handed_to
 from intercut.domain.ids import SceneId
 from intercut.domain.production import Production
 from intercut.domain.scene import Scene
-from intercut.domain.spoken import AsShotScene, PartChange, SceneOwed, ScriptLine
+from intercut.domain.spoken import AsShotLine, AsShotScene, PartChange, SceneOwed, ScriptLine
 from intercut.domain.strips import strips_of
 from intercut.domain.takes import TakeLog
 from intercut.onset.as_shot import SURE, as_shot
@@ -77,11 +78,11 @@ def what_is_owed(film: KeptFilm, scene: str = "") -> Owing:
     require(film.actor, Action.READ_SCRIPT)
     names = _names(film)
     scenes, lines, log = _asked(film, scene)
-    log = _freed_former(log, names)
+    log = freed_log(log, names)
     every = lines
     if log.former:
         every = spoken_lines(film, film.assembly().production.scenes)
-    freed = {id_: _freed(there, names) for id_, there in every.items()}
+    freed = {id_: freed_lines(there, names) for id_, there in every.items()}
     found = tuple(owed(s, freed[s.id], log) for s in scenes)
     told = tuple(
         f
@@ -133,22 +134,30 @@ def script_as_shot(
             raise ValueError(msg)
     names = _names(film)
     scenes, lines, log = _asked(film, scene)
-    shot = {s.id: as_shot(s, lines[s.id], log, sure=sure) for s in scenes}
+    whole = {s.id: as_shot(s, lines[s.id], log, sure=sure) for s in scenes}
     scripts = read_again(film.library.scripts())
     changes = tuple(
         change
         for s in scenes
-        for change in length_changes(s, lines[s.id], shot[s.id], log, scripts)
+        for change in length_changes(s, lines[s.id], whole[s.id], log, scripts)
     )
+    # What is told and written is made of what this reader may know.
+    freed, log = {i: freed_lines(there, names) for i, there in lines.items()}, freed_log(log, names)
+    shot = {s.id: _freed_scene(as_shot(s, freed[s.id], log, sure=sure), names) for s in scenes}
     files: list[Path] = []
     for path in out:
-        files += _write(film, path, scenes, lines, shot, scripts, names, paper)
+        files += _write(film, path, scenes, freed, shot, scripts, names, paper)
     told = tell_lengths(film, scenes, changes) if tell_planner and changes else 0
     findings = [f for s in shot.values() for f in s.findings]
     findings += [change_finding(c, names.free) for c in changes]
     return AsShotFilm(
-        scenes=tuple(_freed_scene(s, names) for s in shot.values()),
-        changes=tuple(replace(c, label=names.free(c.label)) for c in changes),
+        scenes=tuple(shot.values()),
+        changes=tuple(
+            replace(
+                c, label=names.free(c.label), lines=tuple(_freed_line(a, names) for a in c.lines)
+            )
+            for c in changes
+        ),
         files=tuple(files),
         told=told,
         findings=tuple(findings),
@@ -252,24 +261,16 @@ def _asked(
     return scenes, spoken_lines(film, scenes), log
 
 
-def _freed(lines: Iterable[ScriptLine], names: Names) -> tuple[ScriptLine, ...]:
-    return tuple(replace(x, name=names.free(x.name), text=names.free(x.text)) for x in lines)
-
-
-def _freed_former(log: TakeLog, names: Names) -> TakeLog:
-    former = (replace(f, name=names.free(f.name), text=names.free(f.text)) for f in log.former)
-    return replace(log, former=tuple(former))
-
-
 def _freed_scene(scene: AsShotScene, names: Names) -> AsShotScene:
+    return replace(scene, lines=tuple(_freed_line(a, names) for a in scene.lines))
+
+
+def _freed_line(line: AsShotLine, names: Names) -> AsShotLine:
     return replace(
-        scene,
-        lines=tuple(
-            replace(
-                a, name=names.free(a.name), written=names.free(a.written), said=names.free(a.said)
-            )
-            for a in scene.lines
-        ),
+        line,
+        name=names.free(line.name),
+        written=names.free(line.written),
+        said=names.free(line.said),
     )
 
 
@@ -306,6 +307,8 @@ def _write(
     paper: str,
 ) -> tuple[Path, ...]:
     files: dict[str, bytes] = {}
+    if names.keeps_secrets:
+        scripts = [replace(s, screenplay=freed_script(s.screenplay, names)) for s in scripts]
     for script in scripts:
         mine = _shot_scenes(script, scenes, lines, shot)
         if not mine and len(scripts) > 1:

@@ -293,7 +293,19 @@ class Withdrawal:
     reason: str
 
 
-LogItem = Roll | SetUp | Take | Hearing | HeardVerdict | Withdrawal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChoice:
+    """From which take a line of a scene is cut; ``take`` None: from the best one again.
+
+    A later choice for a line takes the place of the earlier one.
+    """
+
+    scene: SceneId
+    line: LineId
+    take: TakeId | None
+
+
+LogItem = Roll | SetUp | Take | Hearing | HeardVerdict | Withdrawal | LineChoice
 """What an entry may hold. A later SetUp, Take, or Hearing of the same id or take takes the place
 of the earlier one, which stays in the log."""
 
@@ -334,7 +346,7 @@ class TakeLog:
 
     ``takes`` are by date of entry, ``hearings`` the newest of each take with the verdicts of
     people in it. All lines are those of one draft; ``former`` tells which of them a take has as
-    an earlier draft had them.
+    an earlier draft had them. ``choices`` are all that were made, in the order of entry.
     """
 
     rolls: tuple[Roll, ...] = ()
@@ -342,6 +354,7 @@ class TakeLog:
     takes: tuple[Take, ...] = ()
     hearings: tuple[Hearing, ...] = ()
     former: tuple[FormerLine, ...] = ()
+    choices: tuple[LineChoice, ...] = ()
 
     def take(self, id_: TakeId) -> Take | None:
         """The take of that id, None when there is none."""
@@ -356,6 +369,11 @@ class TakeLog:
         if take.lines:
             return take.lines
         return next((s.lines for s in self.set_ups if s.id == take.set_up), ())
+
+    def chosen(self, scene: SceneId) -> dict[LineId, TakeId]:
+        """The take of each line of a scene for which somebody chose one."""
+        last = {c.line: c.take for c in self.choices if c.scene == scene}
+        return {line: take for line, take in last.items() if take is not None}
 
     def formerly(self, take: TakeId, line: LineId) -> FormerLine | None:
         """A line as an earlier draft had it, where that is what the take has; else None."""

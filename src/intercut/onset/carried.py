@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from intercut.domain.ids import LineId, PartId, SceneId, SetUpId, TakeId
 from intercut.domain.scene import Scene
 from intercut.domain.spoken import HeardLine, Hearing, NonVerbal, Said, ScriptLine
-from intercut.domain.takes import Camera, FormerLine, LineCoverage, SetUp, Take, TakeLog
+from intercut.domain.takes import Camera, FormerLine, LineChoice, LineCoverage, SetUp, Take, TakeLog
 from intercut.onset.line_match import (
     LEAST_LIKENESS,
     LEAST_WORDS,
@@ -48,11 +48,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeAgainst:
-    """The draft each thing in a log counts its lines in; what is missing counts in the newest."""
+    """The draft each thing in a log counts its lines in; what is missing counts in the newest.
+
+    ``choices`` are in the order of the log's.
+    """
 
     set_ups: Mapping[SetUpId, Draft] = field(default_factory=dict)
     takes: Mapping[TakeId, Draft] = field(default_factory=dict)
     hearings: Mapping[TakeId, Draft] = field(default_factory=dict)
+    choices: Sequence[Draft] = ()
 
 
 def carry(log: TakeLog, made: MadeAgainst, now: Draft, *, speaker: Speaker = by_name) -> TakeLog:
@@ -124,7 +128,16 @@ class _Carrying:
             takes=takes,
             hearings=tuple(hearings.values()),
             former=tuple(self.former.values()),
+            choices=tuple(self._choices()),
         )
+
+    def _choices(self) -> Iterator[LineChoice]:
+        """What was chosen for a line, for every line it became."""
+        for n, choice in enumerate(self.log.choices):
+            made = self.made.choices[n] if n < len(self.made.choices) else None
+            then = self._then(made, choice.scene)
+            for line in (choice.line,) if then is None else then.became(choice.line):
+                yield replace(choice, line=line)
 
     # ------------------------------------------------------------------------------------ scenes
 

@@ -48,6 +48,11 @@ class Names:
         self._people |= self._secrets.people
         self._roles |= self._secrets.roles
 
+    @property
+    def keeps_secrets(self) -> bool:
+        """Whether there is any name that this reader may not see."""
+        return bool(self._secrets.people)
+
     def free(self, text: str) -> str:
         """Free text (a synopsis, a label, a banner) with every secret name covered."""
         return self._secrets.hidden(text)
