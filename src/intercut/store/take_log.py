@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from intercut.domain.ids import EntryId
 from intercut.domain.spoken import HeardVerdict, Hearing
-from intercut.domain.takes import LogEntry, LogItem, Roll, SetUp, Take, Withdrawal
+from intercut.domain.takes import LineChoice, LogEntry, LogItem, Roll, SetUp, Take, Withdrawal
 from intercut.store import codec, models
 from intercut.store.opened import OpenFilm
 from intercut.store.records import NewEntry
@@ -26,6 +26,7 @@ _KINDS: Final[dict[str, type[LogItem]]] = {
     "hearing": Hearing,
     "heard_verdict": HeardVerdict,
     "withdrawal": Withdrawal,
+    "line_choice": LineChoice,
 }
 for _name, _kept in _KINDS.items():
     codec.register(codec.Format(type=_kept, name=_name))
