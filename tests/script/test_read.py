@@ -101,3 +101,8 @@ def test_uploads_are_read_the_same_way() -> None:
     assert read_bytes(FDX, "upload").format == "fdx"
     with pytest.raises(Unreadable, match="PDF"):
         read_bytes(b"%PDF", "upload")
+
+
+def test_data_is_no_script() -> None:
+    with pytest.raises(Unreadable, match=r"film\.json is data, not a script"):
+        read_bytes(b'{"scenes": []}', "film.json")

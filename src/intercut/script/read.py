@@ -102,6 +102,8 @@ def read_bytes(data: bytes, file: str) -> Screenplay:
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise Unreadable(f"{file} is empty.", "Save the script again.")
     suffix = Path(file).suffix.lower()
+    if suffix == ".json":
+        raise Unreadable(f"{file} is data, not a script.", "Give the Fountain or Final Draft file.")
     if suffix in _BOARDS:
         raise Unreadable(f"{file} is {_BOARDS[suffix]}, not a script.", "Import it as a board.")
     _refuse_known(data, file)
