@@ -52,6 +52,7 @@ from intercut.domain.scene import (
 from intercut.domain.strips import strips_of
 from intercut.domain.units import Money
 from intercut.planning.problem import problem_of
+from intercut.planning.shut import is_shut
 
 START = date(2027, 3, 1)
 """A Monday in spring: nights and days are of a length."""
@@ -139,8 +140,24 @@ def make_of(strips: int, seed: int = 1) -> Production:
 
 
 def _mended(production: Production) -> Production:
-    """People of scenes that could be shot on no date at all are not away after all."""
+    """People of scenes that could be shot on no date at all are not away after all, and children
+    are not in scenes outside at night that end after their hours on every date."""
     problem = problem_of(production)
+    shut = {
+        scene
+        for n, strip in enumerate(problem.strips)
+        if is_shut(problem, n)
+        for scene in strip.scenes
+    }
+    if shut:
+        child = {p.id for p in production.people if p.minor_profile}
+        roles = {c.role for c in production.casting if c.person in child}
+        scenes = tuple(
+            replace(s, cast=tuple(c for c in s.cast if c.role not in roles)) if s.id in shut else s
+            for s in production.scenes
+        )
+        production = replace(production, scenes=scenes)
+        problem = problem_of(production)
     free = {
         person
         for n, strip in enumerate(problem.strips)

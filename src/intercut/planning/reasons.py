@@ -10,6 +10,8 @@ from intercut.domain.finding import Level
 from intercut.domain.plan import PlacedStrip, Plan, UnitDay
 from intercut.domain.scene import Light
 from intercut.planning.problem import LIGHTS, Problem
+from intercut.planning.relaxed.alone import Alone
+from intercut.planning.shut import is_shut, why_shut
 from intercut.planning.state import State
 from intercut.schedule import check
 from intercut.schedule.obstacles import obstacle
@@ -21,9 +23,12 @@ _MOST_STRIPS = 12
 def nowhere(problem: Problem) -> bool:
     """Whether some strip may stand on no day at all, whatever else is planned: a proof that not
     everything fits."""
+    alone = Alone(problem)
     for strip in range(problem.n_strips):
         if problem.choice_of[strip] >= 0:
             continue
+        if not problem.pinned.shot[strip] and is_shut(problem, strip, alone):
+            return True
         if not any(problem.option_slots[o] for o in problem.options_of[strip]):
             return True
         if "longest_day" in problem.soft:
@@ -60,6 +65,8 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
             ),
             "Loosen one of these, or give the calendar more days.",
         )
+    if shut := why_shut(problem, strip):
+        return shut.message, shut.fix
     step = max(1, len(ways) // _MOST_DATES)
     blocked: Counter[str] = Counter()
     dates: dict[str, None] = {}
