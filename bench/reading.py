@@ -3,16 +3,22 @@
 `python bench/reading.py` writes a script of 120 pages from a seed, reads it as Fountain and as Final
 Draft, counts its eighths and pages, and has screenplain read the same text. Bar: reading and
 breaking down together under 0.3 s; how well it is broken down is in `bench/breakdown.py`.
+
+`--scripts FOLDER` (default: `../shared/scripts` beside the checkout) holds our eighths against those
+Final Draft and others wrote into the files there.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 from intercut.breakdown import Script, break_down
 from intercut.script.fdx import read_fdx
@@ -20,8 +26,11 @@ from intercut.script.fdx_write import write_fdx
 from intercut.script.fountain import read_fountain
 from intercut.script.fountain_write import write_fountain
 from intercut.script.pages import lengths_of, pages_of
+from intercut.script.read import read_script
 from intercut.script.screenplay import scenes_of
 
+SCRIPTS = Path(__file__).resolve().parent.parent.parent / "shared" / "scripts"
+THIN = "stripboard-dev/screenplay-longform"
 PAGES = 120
 SEED = 1
 RUNS = 7
@@ -156,7 +165,41 @@ def measure() -> dict[str, float]:
     return found
 
 
+def agreement(folder: Path) -> list[tuple[str, list[int]]]:
+    """For each file with lengths of its own: ours less theirs in eighths, scene by scene."""
+    found = []
+    for path in sorted(folder.rglob("*.fdx")):
+        script = read_script(path)
+        told = [s.heading.imported_eighths for s in scenes_of(script)]
+        off = [a - b for a, b in zip(lengths_of(script), told, strict=True) if b is not None]
+        if off:
+            found.append((path.name, off))
+    listed = folder / f"{THIN}.breakdown.json"
+    if listed.exists():
+        told = [s["eighths"] for s in json.loads(listed.read_text(encoding="utf-8"))["scenes"]]
+        ours = lengths_of(read_script(folder / f"{THIN}.fountain"))
+        off = [a - b for a, b in zip(ours, told, strict=True)]
+        found.append((f"{listed.name} (made up, not counted from its thin text)", off))
+    return found
+
+
+def print_agreement(folder: Path) -> None:
+    """How many scenes are as long by our count as by the file's own."""
+    found = agreement(folder) if folder.is_dir() else []
+    if not found:
+        print(f"eighths: no file with lengths of its own under {folder.name}/, nothing to compare")
+    for name, off in found:
+        equal, near = (sum(abs(d) <= n for d in off) for n in (0, 1))
+        print(
+            f"eighths: {equal} of {len(off)} scenes equal, {near} within one, "
+            f"farthest {max(map(abs, off))}/8 off: {name}"
+        )
+
+
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scripts", type=Path, default=SCRIPTS, help="folder of real scripts")
+    folder = parser.parse_args().scripts
     found = measure()
     print(
         f"{found.pop('pages'):.0f} pages, {found.pop('scenes'):.0f} scenes, "
@@ -166,6 +209,7 @@ def main() -> int:
         unit = "" if "/" in name else " s"
         print(f"{name:<30}{value:>8.3f}{unit}")
     together = found["read and break down"]
+    print_agreement(folder)
     print(f"read and broken down in {together:.3f} s; the bar is {BAR_SECONDS} s")
     return 0 if together < BAR_SECONDS else 1
 
