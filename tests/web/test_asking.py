@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from intercut.actions.opening import open_film
 from intercut.actions.reasons import seal_reason
+from intercut.planning.changes import WORDS
 from intercut.worker import Worker
 
 BUSY = {"seconds": 1}
@@ -96,6 +98,25 @@ def test_whatifs_are_planned_by_the_worker_and_kept_as_children(ada: Any, film_p
     assert made[kept["board"]].startswith(found["boards"][0]["name"])
     assert all(b["kept"] for b in ada.get("question", number=number)["boards"])
     ada.post("question/keep", {"number": number, "row": "9"}, status=404)
+
+
+EVERY = (
+    "away Leopold 2027-10-08", "free Leopold 2027-10-06", "rate Leopold 3000", "drop Leopold 2",
+    "closed Alder Street 2027-10-08", "open Harbor Bridge 2027-10-12", "date 3 2027-10-13",
+    "unpin 6", "extra day 2027-10-12", "extra 2027-10-12", "day off 2027-10-16",
+    "until 2027-10-16", "cut 10", "page limit 7", "longest day 13 h", "whole 27",
+    "whole 27; parts 27", "split 3 1/8", "weather 2027-10-08", "waive leads 2027-10-08",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_every_kind_of_change_is_understood_at_the_door(ada: Any, film_path: Path) -> None:
+    texts = list(EVERY)
+    assert {w for w in WORDS if any(t.startswith(w) or f"; {w} " in t for t in texts)} == set(WORDS)
+    body = {"ask": "whatif", "texts": texts, "seconds": 0.01}
+    answer = answered(ada, film_path, body)["whatif"]
+    assert [b["changes"] for b in answer["boards"]] == [[t] for t in texts]
+    assert all(b["words"] for b in answer["boards"])
 
 
 @pytest.mark.slow
@@ -192,6 +213,26 @@ def test_reasons_and_secret_names_are_in_no_answer(
     said = str(menus) + str(bo.get("ask/why", scene=menus["strips"][0]["id"]))
     said += str(answered(bo, film_path, {"ask": "whatif", "texts": [f"waive {rules[0]}"]}))
     assert "injunction" not in said
+
+
+@pytest.mark.slow
+def test_the_reason_is_behind_no_door_of_the_page(film_path: Path, opened: Any, root: Path) -> None:
+    """Every door that asks for nothing, refusals too; the stream sends what stands in the file."""
+    with open_film(film_path, name="Ada") as film:
+        rule = str(film.assembly().production.apart[0].id)
+        seal_reason(film, rule, "an injunction of March", "a pass phrase of length")
+    promised = json.loads((root / "frontend" / "openapi.json").read_text("utf-8"))["paths"]
+    doors = [p for p, ways in promised.items() if "get" in ways and "{" not in p]
+    assert len(doors) > 20
+    for who, role in (("Ada", "owner"), ("Bo", "first_ad"), ("Cy", "reader")):
+        visit = opened(film_path, who=who, seen_as=role)
+        for door in doors:
+            answer = visit.client.get(door)
+            if answer.streaming:
+                continue
+            assert b"injunction" not in answer.content, (door, role)
+            assert b"pass phrase" not in answer.content, (door, role)
+    assert b"injunction" not in film_path.read_bytes()
 
 
 def _until(found: Any, seconds: float = 60) -> None:
