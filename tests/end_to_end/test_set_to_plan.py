@@ -52,7 +52,7 @@ def test_an_improvised_line_reaches_the_other_end_and_its_plan(
     # The clock of the day has it, and so has every plan made from now on.
     scene = run("show", "scene", film, "17").out
     assert ADDED in scene
-    assert "as shot (take 17pt1/A/2" in scene
+    assert "as shot (takes 17pt1/A/2" in scene
     run("plan", film, "--board", "second", "--iterations", "20")
     assert length(run, film, "17pt2")[0] == after[0]
     answer = run("replan", film, "--from", "2027-10-06", "--iterations", "3", "--json")

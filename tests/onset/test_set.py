@@ -202,7 +202,7 @@ def test_a_line_heard_to_be_left_out_is_owed_though_the_set_up_has_it(
     found = owed(scene(), call, log)
     assert [n.line for n in found.parts[0].lines if n.owed] == ["17.4"]
     (hole,) = holes(found)
-    assert (hole.code, "17.4" in hole.message, "not at all" in hole.message) == (
+    assert (hole.code, "17.4" in hole.message, "no usable take" in hole.message) == (
         "owed.line",
         True,
         True,

@@ -80,7 +80,7 @@ def length_changes(
                 grown = _eighths_as_shot(script, scene, lines, shot) - written.scene_eighths
                 eighths = max(0, eighths + grown)
             first = False
-        slates = ", ".join(dict.fromkeys(a.evidence[0].slate for a in answers if a.evidence))
+        slates = list(dict.fromkeys(a.evidence[0].slate for a in answers if a.evidence))
         yield PartChange(
             part=part.id,
             target=f"{scene.number}pt{part.number}",
@@ -90,7 +90,7 @@ def length_changes(
             lines=answers,
             source=Source(
                 who="as shot",
-                where=f"take {slates}",
+                where=f"{'take' if len(slates) == 1 else 'takes'} {', '.join(slates)}",
                 via=Source(who=_WRITTEN, where=str(written), via=written.source),
             )
             if answers

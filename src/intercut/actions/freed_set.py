@@ -31,7 +31,8 @@ def freed_log(log: TakeLog, names: Names) -> TakeLog:
 
     It is for reading: what is written back into the film is the log itself.
     """
-    return TakeLog(
+    return replace(
+        log,
         rolls=tuple(
             replace(r, name=names.free(r.name), note=names.free(r.note)) for r in log.rolls
         ),

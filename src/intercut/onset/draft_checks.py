@@ -9,7 +9,7 @@ from intercut.domain.ids import SceneId
 from intercut.domain.spoken import Covered, LineOwed, PartOwed, SceneOwed, ScriptLine
 from intercut.domain.takes import FormerLine, TakeLog
 from intercut.onset.line_match import LEAST_WORDS, keys_of
-from intercut.onset.owed import short
+from intercut.onset.owed import named, short
 
 
 def against_drafts(
@@ -36,8 +36,8 @@ def against_drafts(
         more = f", and {len(gone) - 1} more" if len(gone) > 1 else ""
         yield note(
             "owed.cut",
-            f"The script no longer has what scene {found.number} was shot with: {first.name}: "
-            f'"{short(first.text)}" ({slates[first.take]}{more}). It is owed no more; the takes '
+            f"Cut since scene {found.number} was shot: {first.name}: "
+            f'"{short(first.text)}" ({slates[first.take]}){more}. It is owed no more; the takes '
             "keep it.",
             Where(scene=found.number),
             "Nothing, where it is cut for good; else bring it back into the script.",
@@ -81,7 +81,7 @@ def _reworded(found: SceneOwed, part: PartOwed, log: TakeLog) -> Iterator[Findin
     more = f" So are {', '.join(n.line for n in had[1:])}." if len(had) > 1 else ""
     yield warning(
         "owed.former",
-        f"{part.target} has line {first.line} ({first.name}) as an earlier draft had it: "
+        f"{named(found, part)} has line {first.line} ({first.name}) as an earlier draft had it: "
         f'"{short(first.formerly)}" in {slate}; it reads "{short(first.text)}" now.{more}',
         Where(scene=found.number, strip=part.target),
         "Shoot a pick-up in the new words; where the old ones may stand, correct the take and "

@@ -135,23 +135,37 @@ def holes(found: SceneOwed, *, started_only: bool = True) -> Iterator[Finding]:
     for part in found.parts:
         missing = [line for line in part.lines if line.owed]
         if part.shot and missing:
-            first = missing[0]
-            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            how = "only off camera" if first.covered is Covered.OFF_CAMERA else "not at all"
+            first, more = missing[0], len(missing) - 1
+            line = f'line {first.line} ({first.name}: "{short(first.text)}")'
+            where = Where(scene=found.number, strip=part.target)
+            if first.covered is Covered.OFF_CAMERA:
+                yield warning(
+                    "owed.line",
+                    f"{named(found, part)} is shot, and its usable takes have {line} only off "
+                    f"camera{f'; {more} more are owed' if more else ''}.",
+                    where,
+                    "Shoot a pick-up of it before the set is struck, or circle a take that sees it.",
+                )
+                continue
             yield warning(
                 "owed.line",
-                f"{part.target} is shot, and line {first.line} ({first.name}: "
-                f'"{short(first.text)}") is covered {how}{more}.',
-                Where(scene=found.number, strip=part.target),
+                f"{named(found, part)} is shot, and no usable take of it has {line}"
+                f"{f', nor {more} more' if more else ''}.",
+                where,
                 "Shoot a pick-up of it before the set is struck, or circle a take that has it.",
             )
         elif not part.shot and not started_only:
             yield warning(
                 "owed.part",
-                f"Nothing of {part.target} is shot yet.",
+                f"Nothing of {named(found, part)} is shot yet.",
                 Where(scene=found.number, strip=part.target),
                 "Plan it before its set is struck.",
             )
+
+
+def named(scene: SceneOwed, part: PartOwed) -> str:
+    """A part as one says it: 17pt1, or Scene 4 where it is shot whole."""
+    return part.target if part.part is not None else f"Scene {scene.number}"
 
 
 def short(text: str) -> str:

@@ -11,6 +11,7 @@ from intercut.actions.answers import as_json, exit_code
 from intercut.actions.opening import open_film
 from intercut.actions.set_reports import what_is_owed
 from intercut.actions.set_shapes import owed_answer
+from intercut.actions.words import plural
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.takes import owed_table
 from intercut.cli.screen import As, Json, Screen, plain_name
@@ -44,6 +45,7 @@ def owed(
         for part in each.parts:
             lines = sum(line.owed for line in part.lines)
             state = "complete" if part.complete else "not shot" if not part.shot else "part shot"
-            words.append(f"{part.target} {state}{f', owes {lines}' if lines else ''}")
+            owes = f", owes {plural(lines, 'line')}" if lines else ""
+            words.append(f"{part.target} {state}{owes}")
     screen.verdict(f"{'; '.join(words) or 'no takes yet'}; {found.counted(owing.findings)}")
     return code

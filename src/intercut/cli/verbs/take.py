@@ -92,7 +92,7 @@ def read(
     screen = Screen(json)
     with open_film(file, name=plain_name(), seen_as=as_) as film:
         logged = read_take_file(film, log)
-    return _tell(screen, logged, f"saved: {plural(logged.new, 'entry', 'entries')} new")
+    return _tell(screen, logged, f"saved: {plural(logged.new, 'new entry', 'new entries')}")
 
 
 def show(
