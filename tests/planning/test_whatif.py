@@ -13,7 +13,7 @@ from intercut.domain.calendar import DateSpan
 from intercut.domain.ids import PersonId, RuleId
 from intercut.domain.production import Production
 from intercut.errors import IntercutError, NotFound, Unreadable
-from intercut.planning.changes import WORDS, apply_changes, span_of
+from intercut.planning.changes import WORDS, apply_changes, person_named, span_of
 from intercut.planning.waiving import waived
 from intercut.planning.whatif import whatif
 from intercut.schedule import judge
@@ -47,6 +47,12 @@ def test_a_role_a_first_name_and_a_whole_name_mean_one_person(kitchen: Planned) 
         after = changed(kitchen.production, f"away {name} 2027-11-10")
         joan = next(p for p in after.people if p.name == "Joan Pettifer")
         assert not joan.is_available(date(2027, 11, 10))
+
+
+@pytest.mark.slow
+def test_a_name_is_found_without_its_accents(brownstone: Planned) -> None:
+    for name in ("Ines", "ines valente", "Inês"):
+        assert person_named(brownstone.production, name).name == "Inês Valente"
 
 
 def test_free_takes_back_what_away_says(kitchen: Planned) -> None:
