@@ -424,7 +424,7 @@ def test_folder_that_cannot_be_written_is_told(run: Run, planned: Path, tmp_path
     taken.write_text("a file, not a folder")
     done = run("publish", planned, "--out", taken, "--documents", "csv")
     assert (done.code, done.out) == (2, "")
-    assert "could not be written" in done.err
+    assert "is a file, not a folder" in done.err
     assert taken.read_text() == "a file, not a folder"
 
 

@@ -105,3 +105,23 @@ def test_facts_come_with_the_film(run: Run, script: Path, tmp_path: Path) -> Non
     with library.open(film) as kept:
         assert kept.title() == "Three Rooms"
         assert kept.state().facts_text == facts.read_text()
+
+
+def test_a_list_of_strips_numbers_its_cast_by_size_of_part(run: Run, tmp_path: Path) -> None:
+    board = tmp_path / "board.csv"
+    board.write_text(
+        'Scene,INT/EXT,Set,D/N,Pages,Cast\n1,INT,PUB,DAY,2/8,JON\n2,INT,PUB,DAY,6/8,"MARA, JON"\n'
+        "3,EXT,QUAY,DAY,3/8,MARA\n4,EXT,QUAY,DAY,1 1/8,MARA\n"
+    )
+    film = tmp_path / "film.intercut"
+    done = run("new", film, "--board", board)
+    assert done.code == 0, done.err
+    shown = run("show", "board", film)
+    assert "cast: 1 MARA, 2 JON" in shown.out
+    assert "?" not in shown.out
+
+
+def test_one_page_is_one_page(run: Run, tmp_path: Path) -> None:
+    board = tmp_path / "board.csv"
+    board.write_text("Scene,INT/EXT,Set,D/N,Pages,Cast\n1,INT,PUB,DAY,1,JON\n")
+    assert ", 1 page in eighths, " in run("new", tmp_path / "film.intercut", "--board", board).out

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from intercut.actions.showing import ShownBoard
+from intercut.actions.words import pages_text
 from intercut.publish.day_paper import Day, Row
 from intercut.publish.pdf import STRIP_COLOURS
 
@@ -70,5 +71,5 @@ def _colours(tone: str) -> str:
 def _day_break(day: Day) -> str:
     return (
         f"END OF DAY {day.number}, {day.unit} unit, {day.day}: {day.call} to {day.wrap}, "
-        f"{day.pages} pages, {day.light}"
+        f"{pages_text(day.eighths)}, {day.light}"
     )

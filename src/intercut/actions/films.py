@@ -19,6 +19,7 @@ from intercut.actions.importing import (
     says_hours,
 )
 from intercut.actions.scripts import ReadScript, break_down_scripts, read_scripts
+from intercut.breakdown.board_numbers import with_board_numbers
 from intercut.domain.assemble import assemble
 from intercut.domain.facts import Facts
 from intercut.domain.finding import Finding, has_errors
@@ -71,6 +72,11 @@ def new_film(
     arranged = read_board(board) if board is not None else None
     if arranged is not None and has_errors(arranged.findings):
         return NewFilm(made=False, breakdown=arranged.breakdown, findings=arranged.findings)
+    if arranged is not None and not any(r.board_number for r in arranged.breakdown.roles):
+        # A list of strips names its cast; strips and cast lists go by number.
+        bare = arranged.breakdown
+        roles = with_board_numbers(bare.roles, bare.scenes)
+        arranged = replace(arranged, breakdown=replace(bare, roles=roles))
     decided, text, facts_read = Facts(), "", None
     if facts is not None:
         data = read_text(facts)

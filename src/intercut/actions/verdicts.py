@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from intercut.actions.words import plural
+from intercut.actions.words import pages_text, plural
 from intercut.domain.finding import Finding, Level
-from intercut.domain.units import format_eighths, format_money
+from intercut.domain.units import format_money
 from intercut.planning import Result
 from intercut.schedule import Judgement, LineKind
 
@@ -34,7 +34,7 @@ def of_judgement(judgement: Judgement, currency: str, proof: str = "") -> str:
     if judgement.unplaced:
         words.append(
             f"{plural(len(judgement.unplaced), 'strip')} "
-            f"({format_eighths(judgement.unplaced_eighths)} pages) not placed"
+            f"({pages_text(judgement.unplaced_eighths)}) not placed"
         )
     return "; ".join(words)
 

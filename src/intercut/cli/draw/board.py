@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from intercut.actions.showing import ShownBoard, ShownDay
+from intercut.actions.words import pages_text
 from intercut.cli.draw.strip_colours import DAY_BREAK, STYLES, TWILIGHT
 from intercut.publish.day_paper import Day, Row
 from intercut.publish.documents import BoardPaper
@@ -120,7 +121,7 @@ def day_heading(day: Day) -> Text:
     over = f", {day.overtime} overtime" if day.overtime else ""
     return Text(
         f"Day {day.number}, {day.day}, {day.unit} unit, {day.light}: call {day.call}, "
-        f"wrap {day.wrap}, {day.pages} pages{over}",
+        f"wrap {day.wrap}, {pages_text(day.eighths)}{over}",
         style="bold",
     )
 
@@ -130,7 +131,7 @@ def _day_break(day: Day, paper: BoardPaper) -> str:
     over = f", {day.overtime} overtime" if day.overtime else ""
     return (
         f"END OF DAY {day.number}{unit}, {day.day}: {day.call} to {day.wrap}, "
-        f"{day.pages} pages, {day.light}{over}"
+        f"{pages_text(day.eighths)}, {day.light}{over}"
     )
 
 

@@ -9,13 +9,13 @@ from cyclopts import Parameter
 
 from intercut.actions.answers import exit_code
 from intercut.actions.scripts import break_down_scripts, read_scripts
-from intercut.actions.words import plural
+from intercut.actions.words import pages_text, plural
 from intercut.breakdown.report import as_json
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.breakdown import proposals_table, scenes_table
 from intercut.cli.screen import Json, Screen
 from intercut.domain.facts import Facts
-from intercut.domain.units import format_duration, format_eighths
+from intercut.domain.units import format_duration
 
 
 def breakdown(
@@ -47,7 +47,7 @@ def breakdown(
     eighths = sum(s.eighths.value for s in made.scenes)
     minutes = sum(s.minutes.minutes for s in made.scenes)
     screen.verdict(
-        f"{plural(len(made.scenes), 'scene')}, {format_eighths(eighths)} pages in eighths "
+        f"{plural(len(made.scenes), 'scene')}, {pages_text(eighths)} in eighths "
         f"({made.pages} printed), {plural(len(made.roles), 'role')}, "
         f"{format_duration(minutes)} of shooting; "
         f"{plural(len(made.proposals), 'thing')} to decide; {found.counted(made.findings)}"

@@ -16,11 +16,10 @@ from intercut.actions.answers import (
     finding_answers,
 )
 from intercut.actions.films import NewFilm, new_film
-from intercut.actions.words import plural
+from intercut.actions.words import pages_text, plural
 from intercut.cli.draw import findings as found
 from intercut.cli.draw.breakdown import proposals_table
 from intercut.cli.screen import Json, Screen, plain_name
-from intercut.domain.units import format_eighths
 
 
 def new(
@@ -92,9 +91,9 @@ def _verdict(file: Path, made: NewFilm) -> str:
     breakdown = made.breakdown
     if not made.made:
         return f"{file} was not made: {found.counted(made.findings)}"
-    eighths = format_eighths(sum(s.eighths.value for s in breakdown.scenes))
+    pages = pages_text(sum(s.eighths.value for s in breakdown.scenes))
     return (
-        f"{file}: {plural(len(breakdown.scenes), 'scene')}, {eighths} pages in eighths, "
+        f"{file}: {plural(len(breakdown.scenes), 'scene')}, {pages} in eighths, "
         f"{plural(len(breakdown.roles), 'role')}; "
         f"{plural(len(breakdown.proposals), 'thing')} to decide; "
         f"{found.counted(made.findings)}"

@@ -14,7 +14,7 @@ from intercut.actions.opening import open_film
 from intercut.actions.shapes import board_answer, day_answer, shown_answer
 from intercut.actions.showing import show_board, show_day
 from intercut.actions.verdicts import of_judgement
-from intercut.actions.words import plural
+from intercut.actions.words import pages_text, plural
 from intercut.cli.draw.board import (
     board_lines,
     calls_table,
@@ -25,7 +25,6 @@ from intercut.cli.draw.board import (
 from intercut.cli.draw.known import known_table
 from intercut.cli.screen import As, BoardName, Json, Screen, plain_name
 from intercut.domain.completion import owing_scenes
-from intercut.domain.units import format_eighths
 from intercut.errors import NotFound
 
 Film = Annotated[Path, Parameter(help="The film.")]
@@ -125,7 +124,5 @@ def day(
             screen.show(calls_table(unit))
     called = sum(len(u.calls) for u in units)
     eighths = sum(u.day.eighths for u in units)
-    screen.verdict(
-        f"{wanted}: {plural(called, 'person', 'people')} called, {format_eighths(eighths)} pages"
-    )
+    screen.verdict(f"{wanted}: {plural(called, 'person', 'people')} called, {pages_text(eighths)}")
     return 0
