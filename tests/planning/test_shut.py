@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,13 +10,17 @@ from types import ModuleType
 
 import pytest
 
+from intercut.domain.calendar import DateSpan
+from intercut.domain.finding import Finding
+from intercut.domain.plan import Plan
 from intercut.domain.production import Production, SoftRule
 from intercut.domain.scene import CastEntry, Estimate, IntExt, Light, Presence
 from intercut.domain.units import Money
-from intercut.planning import solve
+from intercut.planning import reasons, solve
 from intercut.planning.day import DayBook
 from intercut.planning.problem import LIGHTS, Problem, problem_of
 from intercut.planning.shut import is_shut, why_shut
+from intercut.schedule import Index, check
 
 Make = Callable[[str, int], Production]
 
@@ -111,3 +116,29 @@ def test_no_strip_of_a_legal_day_is_said_to_fit_no_date(
 def test_a_generated_block_has_no_strip_that_fits_no_date(make: Make, seed: int) -> None:
     problem = problem_of(make("block", seed))
     assert not any(is_shut(problem, strip) for strip in range(problem.n_strips))
+
+
+def test_reasons_of_a_large_film_are_looked_for_in_the_days_around(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A season judged whole for each trial outlasted its time limit by minutes.
+    production = make("block", 3)
+    crowded = DateSpan(
+        first=production.calendar.span.first,
+        last=production.calendar.span.first + dt.timedelta(days=48),
+    )
+    production = replace(production, calendar=replace(production.calendar, span=crowded))
+    looked: list[tuple[int, int]] = []
+
+    def watched(one: Production, plan: Plan, index: Index) -> tuple[Finding, ...]:
+        dates = [day.date for day in plan.days]
+        looked.append((len(dates), (max(dates) - min(dates)).days))
+        return check(one, plan, index)
+
+    monkeypatch.setattr(reasons, "check", watched)
+    result = solve(production, seconds=None, iterations=0)
+    left = [f for f in result.findings if f.code == "unplaced"]
+    assert left
+    assert any("it would break " in f.message for f in left)
+    assert looked
+    assert sum(days for days, _ in looked) / len(looked) < 0.75 * len(result.plan.days)

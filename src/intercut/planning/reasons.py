@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,8 @@ from intercut.schedule.obstacles import obstacle
 
 _MOST_DATES = 6
 _MOST_STRIPS = 12
+_DAYS_AROUND = 9
+_LARGE = 500
 
 
 def nowhere(problem: Problem) -> bool:
@@ -67,12 +70,14 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
         )
     if shut := why_shut(problem, strip):
         return shut.message, shut.fix
-    step = max(1, len(ways) // _MOST_DATES)
+    most = _MOST_DATES if problem.n_strips <= _LARGE else _MOST_DATES // 2
+    step = max(1, len(ways) // most)
     blocked: Counter[str] = Counter()
     dates: dict[str, None] = {}
-    before = {(f.code, f.message) for f in check(problem.production, plan, problem.index)}
-    for option, slot in ways[::step][:_MOST_DATES]:
-        trial = _with(problem, state, plan, option, slot)
+    for option, slot in ways[::step][:most]:
+        around = _around(problem, plan, problem.dates[problem.slot_date[slot]], strip)
+        before = {(f.code, f.message) for f in check(problem.production, around, problem.index)}
+        trial = _with(problem, state, around, option, slot)
         codes = {
             f.code.removeprefix("rule.")
             for f in check(problem.production, trial, problem.index)
@@ -90,6 +95,26 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
         f"Strip {number} is not scheduled: put on {', '.join(dates)} it would break {rules}.",
         _remedy(problem, strip, blocked.most_common(1)[0][0]),
     )
+
+
+def _around(problem: Problem, plan: Plan, date: dt.date, strip: int) -> Plan:
+    """The days of a plan that can have a say in what is shot on a date: a week and its rests to both
+    sides, and wherever something stands that an order rule ties it to.
+
+    A season is judged in a tenth of a second, and a few dozen of these would outlast its time limit.
+    """
+    bound = {
+        problem.strips[s].id
+        for k in problem.orders_of[strip]
+        for group in problem.orders[k].groups
+        for s in group
+    }
+
+    def concerns(day: UnitDay) -> bool:
+        near = abs((day.date - date).days) <= _DAYS_AROUND
+        return near or any(e.strip in bound for e in day.strips)
+
+    return replace(plan, days=tuple(day for day in plan.days if concerns(day)))
 
 
 def _remedy(problem: Problem, strip: int, rule: str) -> str:
