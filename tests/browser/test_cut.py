@@ -11,6 +11,8 @@ import pytest
 
 from intercut.actions.logging_takes import read_take_file
 from intercut.actions.opening import open_film
+from intercut.actions.stitching import stitch_scene
+from intercut.cut import TrackKind
 
 
 @pytest.fixture
@@ -45,6 +47,20 @@ def test_call_is_cut_line_by_line_and_taken_away(start: Any, logged: Path, viola
     menu.select_option(other)
     page.get_by_role("button", name="Back to the best takes (1 chosen)").wait_for()
     assert menu.input_value() == other
+    undo = page.get_by_role("button", name="Undo the choice")
+    undo.click()
+    undo.wait_for(state="detached")
+    page.get_by_role("button", name="Back to the best takes").wait_for(state="detached")
+    assert menu.input_value() == best
+    menu.select_option(other)
+    page.get_by_role("button", name="Back to the best takes (1 chosen)").wait_for()
+    # Kept with the film: it is there after the page is loaded again, and at the command line.
+    page.reload()
+    page.get_by_role("button", name="Back to the best takes (1 chosen)").wait_for()
+    assert menu.input_value() == other
+    with open_film(logged, name="Ada") as film:
+        clips = stitch_scene(film, "17").cut.clips(TrackKind.SOUND)
+    assert next(c.take.id for c in clips if c.line == "17.42") == other
     page.get_by_label("Style").select_option("reaction")
     page.get_by_role("button", name="Closer").click()
     page.get_by_role("button", name="improvised at").first.click()

@@ -66,11 +66,30 @@ def test_another_take_of_a_line_is_chosen_and_given_back(cutter: Any) -> None:
     before = clip(cutter.post("cut", {"scene": "17"}), "17.42")
     other = before["others"][0]
     assert other["take"] != before["take"]
-    cut = cutter.post("cut", {"scene": "17", "chosen": {"17.42": other["take"]}})
+    wish = {"scene": "17", "takes": {"17.42": other["take"]}}
+    done = cutter.post("cut/choose", wish)
+    assert (done["before"], done["chosen"]) == ({"17.42": ""}, wish["takes"])
+    cut = cutter.post("cut", {"scene": "17"})
     after = clip(cut, "17.42")
-    assert (after["take"], cut["chosen"]) == (other["take"], {"17.42": other["take"]})
+    assert (after["take"], cut["chosen"]) == (other["take"], wish["takes"])
     assert [o["take"] for o in after["others"]] == [before["take"]]
-    assert cutter.post("cut", {"scene": "17", "chosen": {"17.42": "no take"}})["chosen"] == {}
+    back = cutter.post("cut/choose", {"scene": "17", "takes": done["before"]})
+    assert (back["before"], back["chosen"]) == (wish["takes"], {})
+    assert clip(cutter.post("cut", {"scene": "17"}), "17.42") == before
+
+
+def test_a_take_that_cannot_be_is_not_chosen(cutter: Any, opened: Any, film_path: Path) -> None:
+    for line, take, said in (
+        ("17.42", "17pt1/Z/9", "no usable take"),
+        ("17.42", "17pt1/A/1", "no usable take"),
+        ("17.99", "17pt1/A/2", "no line"),
+        ("17.1", "17pt1/B/1", "not heard in that take"),
+    ):
+        told = cutter.post("cut/choose", {"scene": "17", "takes": {line: take}}, status=404)
+        assert said in told["message"]
+    assert cutter.post("cut", {"scene": "17"})["chosen"] == {}
+    cy = opened(film_path, who="Cy", seen_as="reader")
+    cy.post("cut/choose", {"scene": "17", "takes": {"17.42": ""}}, status=403)
 
 
 def test_styles_show_other_pictures_of_the_same_lines(cutter: Any) -> None:

@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cut/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cut lines from these takes from now on; what is answered as before takes it back.
+         * @description Cut lines from these takes from now on; what is answered as before takes it back.
+         */
+        post: operations["choose_cut_takes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cut/file": {
         parameters: {
             query?: never;
@@ -1419,6 +1439,35 @@ export interface components {
             who: string;
         };
         /**
+         * ChoiceBody
+         * @description The takes lines of a scene are cut from: line -> take, "" for the best one again.
+         */
+        ChoiceBody: {
+            /** Scene */
+            scene: string;
+            /** Takes */
+            takes: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ChosenTakesAnswer
+         * @description What was chosen: line -> take, "" for the best one. ``before`` chosen undoes it;
+         *     ``chosen`` is all that stands for the scene now.
+         */
+        ChosenTakesAnswer: {
+            /** Before */
+            before: {
+                [key: string]: string;
+            };
+            /** Chosen */
+            chosen: {
+                [key: string]: string;
+            };
+            /** Scene */
+            scene: string;
+        };
+        /**
          * ClosedAnswer
          * @description A meeting for which no way was found. ``proof`` says why there is none; null: that is open.
          *     ``text`` says what is known of it.
@@ -1491,7 +1540,8 @@ export interface components {
         };
         /**
          * CutAnswer
-         * @description A scene stitched; ``chosen`` are the lines whose take somebody chose: line -> take.
+         * @description A scene stitched; ``chosen`` are the lines whose take somebody chose, kept in the take log:
+         *     line -> take.
          */
         CutAnswer: {
             /** Call */
@@ -1531,13 +1581,9 @@ export interface components {
         };
         /**
          * CutBody
-         * @description A scene, how it is cut, and the takes somebody chose: line -> take.
+         * @description A scene, and how it is cut.
          */
         CutBody: {
-            /** Chosen */
-            chosen?: {
-                [key: string]: string;
-            };
             /**
              * Handles
              * @default 12
@@ -4184,6 +4230,8 @@ export type CardAnswer = components['schemas']['CardAnswer'];
 export type CardsAnswer = components['schemas']['CardsAnswer'];
 export type CarriedAnswer = components['schemas']['CarriedAnswer'];
 export type ChangeAnswer = components['schemas']['ChangeAnswer'];
+export type ChoiceBody = components['schemas']['ChoiceBody'];
+export type ChosenTakesAnswer = components['schemas']['ChosenTakesAnswer'];
 export type ClosedAnswer = components['schemas']['ClosedAnswer'];
 export type ComparedAnswer = components['schemas']['ComparedAnswer'];
 export type CostAnswer = components['schemas']['CostAnswer'];
@@ -6163,6 +6211,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CutAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    choose_cut_takes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenTakesAnswer"];
                 };
             };
             /** @description Bad Request */

@@ -1,8 +1,8 @@
 /** Cut: both ends of a scene on one clock, a take chosen for each line, the files to take away. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { get, post } from "../api/client";
-import type { CutAnswer, CutFilesAnswer, CutItemAnswer, CutSceneAnswer } from "../api/schema";
+import type { ChosenTakesAnswer, CutAnswer, CutFilesAnswer, CutItemAnswer, CutSceneAnswer } from "../api/schema";
 import { Pick, TextGap } from "../ask/pick";
 import { useAct } from "../parts/act";
 import { Answer, Button, Choice, Findings, Page } from "../parts/basics";
@@ -61,9 +61,8 @@ export function CutPage() {
 function Scene({ number }: { number: string }) {
   const [style, setStyle] = useState("speaker");
   const [handles, setHandles] = useState("12");
-  const [chosen, setChosen] = useState<Record<string, string>>({});
   const [shown, setShown] = useState<Shown>(null);
-  const body = { scene: number, style, handles: Math.min(240, Number(handles) || 0), chosen };
+  const body = { scene: number, style, handles: Math.min(240, Number(handles) || 0) };
   const cut = useQuery({
     queryKey: ["cut", body],
     queryFn: () => post<CutAnswer>("cut", body),
@@ -71,9 +70,16 @@ function Scene({ number }: { number: string }) {
   });
   const files = useAct(() => post<CutFilesAnswer>("cut/files", body));
   const [made, setMade] = useState<CutFilesAnswer | null>(null);
-  const choose = (line: string, take: string) => {
+  const [before, setBefore] = useState<Record<string, string> | null>(null);
+  const client = useQueryClient();
+  const choosing = useAct((takes: Record<string, string>) => post<ChosenTakesAnswer>("cut/choose", { scene: number, takes }));
+  /** Kept with the film: the same cut comes from every door. What stood before takes it back. */
+  const choose = async (takes: Record<string, string>, back = false) => {
+    const done = await choosing.act(takes);
+    if (!done) return;
     setMade(null);
-    setChosen((known) => ({ ...known, [line]: take }));
+    setBefore(back ? null : done.before);
+    await client.invalidateQueries({ queryKey: ["cut", body] });
   };
   return (
     <Answer of={cut}>
@@ -88,13 +94,14 @@ function Scene({ number }: { number: string }) {
           <div className="says">
             Cut <Pick label="Style" value={style} onChange={setStyle} options={of.styles.map((id) => ({ id, name: STYLES[id] ?? id }))} /> with handles of{" "}
             <TextGap label="Handles in frames" value={handles} onChange={(v) => setHandles(v.replace(/\D/g, "").slice(0, 3))} size={3} /> frames.
+            {before && <Button kind="quiet" isDisabled={choosing.busy} onPress={() => void choose(before, true)}>Undo the choice</Button>}
             {Object.keys(of.chosen).length > 0 && (
-              <Button kind="quiet" onPress={() => setChosen({})}>Back to the best takes ({Object.keys(of.chosen).length} chosen)</Button>
+              <Button kind="quiet" isDisabled={choosing.busy} onPress={() => void choose(Object.fromEntries(Object.keys(of.chosen).map((line) => [line, ""])))}>Back to the best takes ({Object.keys(of.chosen).length} chosen)</Button>
             )}
           </div>
           <Tracks of={of} shown={shown} show={setShown} />
           <div className="cutting">
-            <Lines of={of} shown={shown} show={setShown} choose={choose} />
+            <Lines of={of} shown={shown} show={setShown} choose={(line, take) => void choose({ [line]: take })} />
             <aside className="column wide">
               <section className="panel">
                 <h2>To take away</h2>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,6 @@ from intercut.actions.set_log import take_log
 from intercut.actions.stitch_shapes import lines_of
 from intercut.actions.stitching import Stitched, stitch_scene
 from intercut.cut import Clip, Cut, Gap, Settings, Style, Track
-from intercut.domain.ids import LineId, TakeId
 from intercut.domain.takes import TakeStatus
 from intercut.errors import NotFound, Unreadable
 from intercut.publish.reader import Names
@@ -102,7 +100,8 @@ class CutMarkAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutAnswer:
-    """A scene stitched; ``chosen`` are the lines whose take somebody chose: line -> take."""
+    """A scene stitched; ``chosen`` are the lines whose take somebody chose, kept in the take log:
+    line -> take."""
 
     scene: str
     heading: str
@@ -149,9 +148,7 @@ def cut_scenes(film: KeptFilm) -> list[CutSceneAnswer]:
     return found
 
 
-def cut_scene(
-    film: KeptFilm, scene: str, *, style: str, handles: int, chosen: Mapping[str, str]
-) -> CutAnswer:
+def cut_scene(film: KeptFilm, scene: str, *, style: str, handles: int) -> CutAnswer:
     """A scene stitched; nothing is written.
 
     Raises
@@ -159,12 +156,12 @@ def cut_scene(
     NotAllowed, NotFound, Unreadable
         When the actor may not, there is no such scene, or a setting makes no sense.
     """
-    done = stitch_scene(film, scene, settings=_settings(style, handles, chosen))
-    return _answer(film, done, chosen)
+    done = stitch_scene(film, scene, settings=_settings(style, handles))
+    return _answer(film, done)
 
 
 def cut_files(
-    film: KeptFilm, scene: str, *, style: str, handles: int, chosen: Mapping[str, str]
+    film: KeptFilm, scene: str, *, style: str, handles: int
 ) -> tuple[dict[str, bytes], list[FindingAnswer]]:
     """A stitched scene in every format of the cutting room, by file name; errors as `cut_scene`.
 
@@ -178,32 +175,28 @@ def cut_files(
     with tempfile.TemporaryDirectory(prefix="intercut-") as folder:
         stem = "".join(c if c.isalnum() else "-" for c in scene)
         out = [Path(folder) / f"scene-{stem}{ending}" for ending in FILES]
-        done = stitch_scene(film, scene, out=out, settings=_settings(style, handles, chosen))
+        done = stitch_scene(film, scene, out=out, settings=_settings(style, handles))
         if not done.files:
             msg = f"nothing of scene {scene} can be cut yet."
             raise NotFound(msg, "Log its takes with times, or hear their transcripts, first.")
         return {p.name: p.read_bytes() for p in done.files}, finding_answers(done.findings)
 
 
-def _settings(style: str, handles: int, chosen: Mapping[str, str]) -> Settings:
+def _settings(style: str, handles: int) -> Settings:
     if style not in set(Style):
         raise Unreadable(f"{style!r} is no style.", f"There is: {', '.join(Style)}.")
     if not 0 <= handles <= LONGEST_HANDLES:
         raise Unreadable(f"handles are 0 to {LONGEST_HANDLES} frames, not {handles}.")
-    return Settings(
-        style=Style(style),
-        handles=handles,
-        chosen={LineId(line): TakeId(take) for line, take in chosen.items()},
-    )
+    return Settings(style=Style(style), handles=handles)
 
 
-def _answer(film: KeptFilm, done: Stitched, chosen: Mapping[str, str]) -> CutAnswer:
+def _answer(film: KeptFilm, done: Stitched) -> CutAnswer:
     cut = done.cut
     production = film.assembly().production
     names = Names(production, reader_of(film.actor))
     heading = next(names.set(s.set) for s in production.scenes if s.id == cut.scene)
     heard, open_ = lines_of(cut)
-    used = {c.line: c.take.id for t in cut.tracks for c in t.clips if c.line is not None}
+    chosen = take_log(film).chosen(cut.scene)
     return CutAnswer(
         scene=cut.number,
         heading=heading,
@@ -230,7 +223,7 @@ def _answer(film: KeptFilm, done: Stitched, chosen: Mapping[str, str]) -> CutAns
             )
             for frame, mark in cut.marks()
         ],
-        chosen={k: v for k, v in chosen.items() if used.get(LineId(k)) == v},
+        chosen={line: names.free(take) for line, take in chosen.items()},
         findings=finding_answers(done.findings),
     )
 

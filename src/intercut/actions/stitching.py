@@ -13,12 +13,12 @@ from intercut.actions.judging import reader_of
 from intercut.actions.office import KeptFilm
 from intercut.actions.set_log import take_log
 from intercut.actions.spoken_lines import spoken_lines
-from intercut.cut import Cut, Settings, stitch
+from intercut.cut import Cut, Settings, TrackKind, stitch
 from intercut.cut.handover import format_of, hand_over
 from intercut.cut.media import find_media
 from intercut.cut.rough_cut import ENDINGS, rough_cut
 from intercut.domain.finding import Finding, Where, note
-from intercut.domain.ids import TakeId
+from intercut.domain.ids import LineId, TakeId
 from intercut.domain.lookup import folded
 from intercut.domain.production import Production
 from intercut.domain.scene import Scene
@@ -49,6 +49,8 @@ def stitch_scene(
     progress: Callable[[int, int], None] | None = None,
 ) -> Stitched:
     """A scene cut together from its circled takes; written only where something could be cut.
+
+    Lines for which somebody chose a take (`cut_choice.choose_takes`) come from that one.
 
     Parameters
     ----------
@@ -82,14 +84,20 @@ def stitch_scene(
     log = take_log(film)
     mine = [t for t in log.takes if t.scene == meant.id]
     found, told = _found_media(film, mine, media, meant.number, names)
+    settings = settings or Settings()
+    stored = {
+        line: TakeId(names.free(take))
+        for line, take in log.chosen(meant.id).items()
+        if line not in settings.chosen
+    }
     cut = stitch(
         _freed_scene(meant, names),
         [_freed_line(line, names) for line in lines],
         _freed_log(log, mine, names),
-        settings=settings,
+        settings=replace(settings, chosen={**stored, **settings.chosen}),
         found=found,
     )
-    findings = [*told, *cut.findings]
+    findings = [*told, *_passed_over(cut, stored), *cut.findings]
     written: list[Path] = []
     made: Path | None = None
     if any(track.clips for track in cut.tracks):
@@ -223,4 +231,20 @@ def _freed_heard(heard: HeardLine, names: Names) -> HeardLine:
         speaker=names.free(heard.speaker),
         confirmed_by=names.free(heard.confirmed_by),
         changes=(),
+    )
+
+
+def _passed_over(cut: Cut, chosen: Mapping[LineId, TakeId]) -> tuple[Finding, ...]:
+    """Choices that the cut could not follow."""
+    used = {c.line: c.take for c in cut.clips(TrackKind.SOUND) if c.line is not None}
+    return tuple(
+        note(
+            "cut.choice_gone",
+            f"Line {line} was to come from {take}, which is refused, withdrawn or does not have it "
+            f"on camera now: {f'it comes from {used[line].slate}' if line in used else 'it is open'}.",
+            Where(scene=cut.number),
+            "Choose another take for it, or go back to the best one.",
+        )
+        for line, take in chosen.items()
+        if line not in used or used[line].id != take
     )

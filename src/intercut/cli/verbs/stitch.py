@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from intercut.actions.answers import as_json, exit_code
+from intercut.actions.cut_choice import choose_takes
 from intercut.actions.opening import open_film
 from intercut.actions.stitch_shapes import stitch_answer
 from intercut.actions.stitching import Stitched, stitch_scene
@@ -16,7 +17,7 @@ from intercut.cli.draw import findings as found
 from intercut.cli.draw.cuts import cut_table, cut_verdict
 from intercut.cli.screen import As, Json, Screen, plain_name
 from intercut.cut import Settings, Style
-from intercut.errors import Unwritable
+from intercut.errors import Unreadable, Unwritable
 
 
 def stitch(
@@ -49,6 +50,13 @@ def stitch(
             "it. May be repeated."
         ),
     ] = (),
+    choose: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="Cut a line from another take from now on: 17.42=17pt1/A/2; 17.42= for the best one "
+            "again. May be repeated."
+        ),
+    ] = (),
     as_: As = "",
     json: Json = False,
 ) -> int:
@@ -58,8 +66,11 @@ def stitch(
     if handles < 0:
         msg = f"{handles} frames of handle cannot be."
         raise Unwritable(msg, "Give --handles 0 or more.")
+    takes = dict(map(_choice, choose))
 
     with open_film(file, name=plain_name(), seen_as=as_) as film:
+        if takes:
+            choose_takes(film, scene, takes)
         stitched: Stitched = stitch_scene(
             film,
             scene,
@@ -78,6 +89,14 @@ def stitch(
     found.tell(screen, stitched.findings)
     screen.verdict(cut_verdict(stitched))
     return code
+
+
+def _choice(text: str) -> tuple[str, str]:
+    line, is_, take = text.partition("=")
+    if not line.strip() or not is_:
+        msg = f"--choose {text} names no take."
+        raise Unreadable(msg, "Write a line and a take: --choose 17.42=17pt1/A/2.")
+    return line.strip(), take.strip()
 
 
 def _told(done: int, count: int) -> None:

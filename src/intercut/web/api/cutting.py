@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
 from intercut.access import Action
+from intercut.actions.cut_choice import ChosenTakesAnswer, choose_takes
 from intercut.actions.cut_view import (
     LONGEST_HANDLES,
     CutAnswer,
@@ -27,12 +28,18 @@ Text = Annotated[str, Field(max_length=200)]
 
 
 class CutBody(Schema):
-    """A scene, how it is cut, and the takes somebody chose: line -> take."""
+    """A scene, and how it is cut."""
 
     scene: Text
     style: Text = "speaker"
     handles: Annotated[int, Field(ge=0, le=LONGEST_HANDLES)] = 12
-    chosen: Annotated[dict[Text, Text], Field(max_length=2_000, default_factory=dict)]
+
+
+class ChoiceBody(Schema):
+    """The takes lines of a scene are cut from: line -> take, "" for the best one again."""
+
+    scene: Text
+    takes: Annotated[dict[Text, Text], Field(min_length=1, max_length=2_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,13 @@ def stitch_cut(request: HttpRequest, payload: CutBody) -> CutAnswer:
         payload.scene,
         style=payload.style,
         handles=payload.handles,
-        chosen=payload.chosen,
     )
+
+
+@room.route("POST", "/cut/choose", Action.STITCH, ChosenTakesAnswer)
+def choose_cut_takes(request: HttpRequest, payload: ChoiceBody) -> ChosenTakesAnswer:
+    """Cut lines from these takes from now on; what is answered as before takes it back."""
+    return choose_takes(desk().film(), payload.scene, payload.takes)
 
 
 @room.route("POST", "/cut/files", Action.STITCH, CutFilesAnswer)
@@ -70,7 +82,6 @@ def make_cut_files(request: HttpRequest, payload: CutBody) -> CutFilesAnswer:
         payload.scene,
         style=payload.style,
         handles=payload.handles,
-        chosen=payload.chosen,
     )
     return CutFilesAnswer(bundle=desk().bundles.keep(files), files=list(files), findings=findings)
 
