@@ -9,7 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from intercut.domain.ids import LineId
-from intercut.domain.spoken import AsShotScene, HeardLine, LineOwed, Said, SceneOwed, ScriptLine
+from intercut.domain.spoken import (
+    AsShotScene,
+    Covered,
+    HeardLine,
+    LineOwed,
+    Said,
+    SceneOwed,
+    ScriptLine,
+)
 from intercut.domain.takes import Take, TakeLog, TakeStatus
 from intercut.publish.as_shot import evidence_text, mark_of
 
@@ -122,7 +130,8 @@ def owed_table(scenes: Sequence[SceneOwed], *, everything: bool) -> Table:
     for scene in scenes:
         for part in scene.parts:
             for line in part.lines:
-                if everything or line.owed or line.formerly:
+                is_told = line.owed or (line.formerly and line.needed is not Covered.NOT_AT_ALL)
+                if everything or is_told:
                     words = " ".join(line.text.split())
                     short = words if len(words) <= 48 else f"{words[:46]} …"
                     table.add_row(
