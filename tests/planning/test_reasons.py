@@ -54,7 +54,8 @@ SHOW = Production(
 
 def test_a_dawn_that_no_call_reaches_says_how_to_reach_it() -> None:
     (found,) = [f for f in solve(SHOW, iterations=20, seed=1).findings if f.code == "unplaced"]
-    assert "it would break light" in found.message
+    assert "the dawn outside at House (sunrise 06:00" in found.message
+    assert "the hours a unit may be called at" in found.message
     assert "earliest_call" in found.fix
     assert "`light` in `scenes`" in found.fix
     early = replace(SHOW, units=(replace(MAIN, earliest_call=240),))

@@ -69,7 +69,8 @@ def _why(problem: Problem, state: State, plan: Plan, strip: int) -> tuple[str, s
             "Loosen one of these, or give the calendar more days.",
         )
     if shut := why_shut(problem, strip):
-        return shut.message, shut.fix
+        by_call = {"call", "light"} <= set(shut.rules)
+        return shut.message, _remedy(problem, strip, "light") if by_call else shut.fix
     most = _MOST_DATES if problem.n_strips <= _LARGE else _MOST_DATES // 2
     step = max(1, len(ways) // most)
     blocked: Counter[str] = Counter()
