@@ -83,7 +83,7 @@ class Master:
             count=0,
         )
         self._taken: npt.NDArray[np.float64] = np.zeros(0)
-        self._left_out = False
+        self._left_out: list[int] = []
         self._state()
 
     def _state(self) -> None:
@@ -158,12 +158,10 @@ class Master:
     def let_out(self, times: int) -> bool:
         """Whether some strip is left out, though it may cost less than its sets; then it costs so many
         times as much."""
-        if not self._left_out:
-            return False
-        self._dear = [times * cost for cost in self._dear]
-        for var, cost in zip(self._out, self._dear, strict=True):
-            self._objective.SetCoefficient(var, float(cost))
-        return True
+        for strip in self._left_out:
+            self._dear[strip] *= times
+            self._objective.SetCoefficient(self._out[strip], float(self._dear[strip]))
+        return bool(self._left_out)
 
     # ------------------------------------------------------------------ answers
 
@@ -181,7 +179,7 @@ class Master:
             count=max(0, count) if self.more else count,
         )
         self._taken = np.array([v.solution_value() for v in self._columns])
-        self._left_out = any(v.solution_value() > _SOME for v in self._out)
+        self._left_out = [s for s, v in enumerate(self._out) if v.solution_value() > _SOME]
         self.value = float(self._objective.Value()) + self.extra
         return True
 

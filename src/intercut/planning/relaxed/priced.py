@@ -39,9 +39,9 @@ from intercut.planning.relaxed.work import ways_of, work_within
 MOST_CUT = 200
 """With more strips there are too many triples to look for cuts."""
 
-_MOST_BOUGHT = 150
-_MOST_OF_PLACES = 5
-_NODES = 200_000
+_MOST_BOUGHT = 600
+_MOST_OF_PLACES = 20
+_NODES = 600_000
 _MOST_NODES = 20_000_000
 """Nodes of one look for sets, at first and at most: some tenths of a second, and some seconds."""
 
@@ -54,7 +54,13 @@ _CLOSE = 20_000
 _WORTH_CUTTING = 4_000
 """Cuts go on while a round of them raises the bound by more than this part of it."""
 
-_DEAR = 4
+_PATIENCE = 15
+"""Units of work after which there should be more than was known before."""
+
+_DEAR = 1.5
+_DEARER = 2
+"""Leaving a strip out costs so many times its first worth, and so many times as much each time it is left out:
+dual values stay near what is likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,7 @@ class Prices:
             self._days,
             more=True,
             extra=openings_of(problem) + travel_of(problem),
-            dear=[_DEAR * max(1, int(w)) for w in self._center.worth],
+            dear=[int(_DEAR * max(1, int(w))) + 1 for w in self._center.worth],
         )
         self._known: set[tuple[int, ...]] = set()
         self._nodes = _NODES
@@ -158,6 +164,7 @@ class Prices:
         late: Callable[[], bool] = never,
         units: float = float("inf"),
         told: Callable[[int], None] = lambda _: None,
+        more_than: int = 0,
     ) -> Priced:
         """The bound, as far as the limits allow.
 
@@ -171,16 +178,20 @@ class Prices:
             Work to be done at most, in CP-SAT's units.
         told
             Called with each better bound.
+        more_than
+            A bound known already, minor units: where nothing more is in sight after a while, it ends.
         """
 
         def over() -> bool:
-            return late() or self.work >= units or self.bound >= below
+            vain = self.work >= _PATIENCE and self.bound <= more_than
+            return vain or late() or self.work >= units or self.bound >= below
 
-        self._buy(self._center, floor=-float(self._most_day()))
+        _, most = self._buy(self._center, floor=-float(self._most_day()))
+        self._prove(self._center, most, told)
         while not over():
             before = self.bound
             self._converge(over, told)
-            if self._master.let_out(_DEAR):
+            if self._master.let_out(_DEARER):
                 continue
             gained = self.bound - before
             if self.problem.n_strips > MOST_CUT or over():
@@ -200,7 +211,6 @@ class Prices:
     def _converge(self, over: Callable[[], bool], told: Callable[[int], None]) -> None:
         """Buy sets until none is worth buying, near enough."""
         smooth = _SMOOTH
-        proved = 0
         while not over():
             self.work += 1 / _ROUNDS_A_UNIT
             if not self._master.solve():
@@ -209,20 +219,8 @@ class Prices:
             asked = _between(self._center, true, smooth)
             nodes = self._nodes
             bought, most = self._buy(asked, true)
-            bound = self._master.proved(asked, -most)
-            if bound > proved:
-                proved, self._center = bound, asked
-                if not self._master.cuts:
-                    self._covering = Covering(
-                        worth=tuple(asked.worth.tolist()),
-                        day_worth=tuple(asked.day[: len(self.problem.person_ids)].tolist()),
-                        spare=asked.count - most,
-                        total=bound,
-                    )
-            if bound > self.bound:
-                self.bound = bound
-                told(bound)
-            if self._master.value - proved < self._master.value / _CLOSE:
+            self._prove(asked, most, told)
+            if self._master.value - self.bound < self._master.value / _CLOSE:
                 return
             if bought:
                 smooth = max(smooth, 0.3)
@@ -231,6 +229,21 @@ class Prices:
                     return
             else:
                 smooth = 0.0 if smooth < 0.1 or most == 0 else 0.4 * smooth
+
+    def _prove(self, asked: Duals, most: int, told: Callable[[int], None]) -> None:
+        """What dual values prove of which no set gains more than ``most``; the best are kept."""
+        bound = self._master.proved(asked, -most)
+        if bound <= self.bound:
+            return
+        self.bound, self._center = bound, asked
+        if not self._master.cuts:
+            self._covering = Covering(
+                worth=tuple(asked.worth.tolist()),
+                day_worth=tuple(asked.day[: len(self.problem.person_ids)].tolist()),
+                spare=asked.count - most,
+                total=bound,
+            )
+        told(bound)
 
     def _buy(
         self, asked: Duals, true: Duals | None = None, *, floor: float = 0.0

@@ -241,6 +241,7 @@ class Run:
             lambda: self._stopped(cancel) or (until is not None and time.monotonic() >= until),
             float("inf") if work is None else share * work,
             self._told,
+            answer.bound or 0,
         )
         self._pricing = None
         self._covering = prices.covering

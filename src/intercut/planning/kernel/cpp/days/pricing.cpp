@@ -16,6 +16,7 @@ namespace {
 constexpr double none = -std::numeric_limits<double>::infinity();
 constexpr std::size_t most_toured = 6;  // leaving places out never makes a way longer
 constexpr int most_cells = 160, fine_cells = 400;
+constexpr int shares = 60;  // no combination of places takes more than this part of all nodes
 constexpr std::array<double, 10> slopes = {0.2, 0.4, 0.55, 0.7, 0.8, 0.9, 1.0, 1.3, 2.0, 4.0};
 
 bool dearer(const Bought& a, const Bought& b) { return a.value > b.value; }
@@ -109,8 +110,8 @@ struct Pricing::Run {
     const std::size_t each;
     const std::int64_t most_nodes;
     Shelf found, here{0};
-    std::int64_t nodes = 0;
-    bool cut_short = false;
+    std::int64_t nodes = 0, last_here = 0;
+    bool cut_short = false, ended_here = false;  // of all places, and of these
     const Tour* tour = nullptr;
     // 0: open, 1: paid, 2: out.
     std::vector<char> state;
@@ -131,9 +132,10 @@ struct Pricing::Run {
 
     double bar() const { return std::max({floor, found.least(), here.least()}); }
     bool spent() {
-        if (cut_short) return true;
+        if (cut_short || ended_here) return true;
         cut_short = ++nodes > most_nodes || all.stopped_;
-        return cut_short;
+        ended_here = nodes > last_here;
+        return cut_short || ended_here;
     }
     double hour() const { return static_cast<double>(stock.overtime_hour) / 60.0; }
     int room() const { return stock.room - tour->minutes; }
@@ -387,14 +389,15 @@ Offer Pricing::find(const Duals& duals, double floor, std::size_t most, std::siz
         if (next.bound <= std::max(floor, run.found.least())) break;
         run.tour = next.tour;
         run.here = Shelf(run.each);
+        run.ended_here = false;
+        run.last_here = run.nodes + most_nodes / shares;
         run.people(options_at(*next.tour), base(*next.tour));
         for (Bought& one : run.here.held())
             if (one.options.size() > 1 || !lone.contains(one.options[0])) run.found.add(std::move(one));
-        if (run.cut_short) {
-            offer.whole = false;
-            offer.most = next.bound;
-            break;
-        }
+        if (!run.cut_short && !run.ended_here) continue;
+        offer.whole = false;
+        offer.most = std::max(offer.most, next.bound);
+        if (run.cut_short) break;
     }
     offer.nodes = run.nodes;
     offer.sets = std::move(run.found.held());
