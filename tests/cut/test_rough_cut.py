@@ -19,6 +19,7 @@ from tests.cut.phone_call import Shoot
 
 from intercut.cut import Cut, Style, TrackKind
 from intercut.cut.burned_in import Lettering, quoted
+from intercut.cut.opentimeline import to_timeline
 from intercut.cut.probe import file_facts
 from intercut.cut.rough_cut import rough_cut
 from intercut.cut.timeline import Clip
@@ -255,6 +256,32 @@ def drawn(text: str, folder: Path, width: int, height: int) -> np.ndarray[Any, A
         capture_output=True, check=True,
     )  # fmt: skip
     return np.frombuffer(done.stdout, dtype=np.uint8).reshape(height, width).astype(int)
+
+
+@needs_ffmpeg
+@pytest.mark.slow
+def test_without_the_recorders_file_the_camera_is_heard_and_that_is_told(
+    shoot: Shoot, tmp_path: Path
+) -> None:
+    path = film(tmp_path / "a.mov", FPS_25, "10:00:00:00", 1000)
+    recordings = [
+        Recording(kind=RollKind.CAMERA, roll="A001", media="a.mov", frames=410),
+        Recording(kind=RollKind.SOUND, roll="S001"),
+    ]
+    shoot.take("17pt1/A/1", ("2", 0, 900), start="10:00:00:00", end="10:00:16:10",
+               recordings=recordings)  # fmt: skip
+    cut = shoot.cut(found={"a.mov": str(path)})
+    (clip,) = cut.clips(TrackKind.SOUND)
+    assert (clip.media.roll, clip.media.path) == ("S001", "")
+    (told,) = rough_cut(cut, tmp_path / "cut.mp4")
+    assert told.code == "cut.guide_sound"
+    assert loudness(tmp_path / "cut.mp4", clip.at / 25 + 0.1, clip.end / 25 - 0.1) > 1000
+    timeline = to_timeline(cut)
+    (other,) = [
+        r for t in timeline.tracks for c in t.find_clips()
+        for key, r in c.media_references().items() if "guide" in key
+    ]  # fmt: skip
+    assert other.target_url == path.as_uri()
 
 
 @needs_ffmpeg

@@ -110,6 +110,8 @@ def _media(cut: Cut) -> Iterator[Media]:
     for kind in TrackKind:
         for clip in cut.clips(kind):
             yield clip.media
+            if clip.guide is not None:
+                yield clip.guide
             for other in clip.alternates:
                 yield other.media
 

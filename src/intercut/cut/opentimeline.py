@@ -182,6 +182,8 @@ def _clip(link: _Link, clip: Clip, lean: bool) -> Any:
             told["start"], told["frames"] = other.start, other.frames
             told["timecode"] = str(other.media.timecode(other.start))
             told["speaker_in_frame"] = other.seen
+        if clip.guide is not None:
+            references[f"{clip.take.slate} guide sound"] = _reference(link, clip.take, clip.guide)
         for mark in clip.marks:
             made.markers.append(_marker(lib, mark, clip.start + mark.at, rate))
     made.set_media_references(references, made.DEFAULT_MEDIA_KEY)

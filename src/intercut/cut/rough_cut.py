@@ -20,7 +20,7 @@ from intercut.cut.burned_in import Lettering, words_over
 from intercut.cut.opentimeline import TELEPHONE
 from intercut.cut.probe import FileFacts, file_facts, tool
 from intercut.cut.timeline import Clip, Cut, Gap, Media, TrackKind
-from intercut.domain.finding import Finding, Where, warning
+from intercut.domain.finding import Finding, Where, note, warning
 from intercut.errors import Unwritable
 
 ENDINGS: Final = (".mp4", ".mov", ".mkv")
@@ -189,9 +189,20 @@ def _all_sound(
 
 def _sound(work: _Work, clip: Clip, samples: int) -> bytes:
     """A clip's samples, exactly so many; silence where there are none."""
-    media, wanted = clip.media, 2 * samples
+    media, wanted = _to_hear(clip), 2 * samples
     if not media.path:
         return bytes(wanted)
+    if media is clip.guide:
+        work.odd.setdefault(
+            "guide sound",
+            note(
+                "cut.guide_sound",
+                f"The sound of {clip.take.slate} and maybe other takes is that of the camera: no "
+                "file of its sound roll is there.",
+                Where(scene=work.cut.number, file=media.file),
+                "Log the file of the recorder, and name its folder (--media FOLDER).",
+            ),
+        )
     facts = work.of(media)
     if facts.problem or not facts.has_sound:
         work.broken.setdefault(media.file, facts.problem or "it has no sound")
@@ -207,16 +218,22 @@ def _sound(work: _Work, clip: Clip, samples: int) -> bytes:
     return _faded(_spliced(near, far, stretches))
 
 
+def _to_hear(clip: Clip) -> Media:
+    """The file a clip is heard from: the recorder's, else the camera's."""
+    return clip.guide if clip.guide is not None and not clip.media.path else clip.media
+
+
 def _decoded(work: _Work, clip: Clip, samples: int, more: tuple[str, ...]) -> bytes:
     """A clip's samples out of its file, through further filters."""
-    start = clip.media.rate.seconds(_into_file(work, clip.media, clip.start))
+    media = _to_hear(clip)
+    start = media.rate.seconds(_into_file(work, media, clip.start))
     filters = (f"aresample={SAMPLES}", "aformat=sample_fmts=s16:channel_layouts=mono", *more)
     command = [
         tool("ffmpeg"), "-nostdin", "-v", "error", "-ss", _decimal(start),
-        "-t", _decimal(Fraction(samples, SAMPLES)), "-i", f"file:{clip.media.path}",
+        "-t", _decimal(Fraction(samples, SAMPLES)), "-i", f"file:{media.path}",
         "-map", "0:a:0", "-af", ",".join(filters), "-f", "s16le", "-",
     ]  # fmt: skip
-    return _exactly(work, clip.media, command, 2 * samples, bytes(2))
+    return _exactly(work, media, command, 2 * samples, bytes(2))
 
 
 def _spliced(near: bytes, far: bytes, stretches: Sequence[Sequence[int]]) -> bytes:

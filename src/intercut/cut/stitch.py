@@ -317,9 +317,21 @@ def _sound_item(
         head=head,
         tail=tail,
         far=far,
+        guide=_guide(beat.voice, segment),
         alternates=tuple(_alternate(o, o.footage.sound, seen=o.moment.seen) for o in beat.others),
         marks=marks,
     )
+
+
+def _guide(voice: Choice, segment: Segment) -> Media | None:
+    """A camera's file of the take, where the recorder's is not there and that has the frames."""
+    footage = voice.footage
+    if footage.sound.path:
+        return None
+    holding = footage.holding(segment.start, segment.start + segment.frames)
+    order = sorted(holding, key=lambda camera: camera != voice.camera)
+    files = (footage.cameras[camera] for camera in order)
+    return next((media for media in files if media.path), None)
 
 
 def _gap(beat: Beat, at: int, frames: int, missing: Missing) -> Gap:

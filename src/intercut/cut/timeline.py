@@ -158,7 +158,7 @@ class Clip:
     ``start`` its first source frame. ``head`` and ``tail`` are the frames of handle there are, up
     to those asked for. ``far`` are the stretches, from the clip's first frame, in which the voice
     comes from the other end of the call. ``pause`` is how many of its first frames are silence
-    before the line.
+    before the line. ``guide`` is the camera's file to listen to where the recorder's is not there.
     """
 
     line: LineId | None
@@ -175,6 +175,7 @@ class Clip:
     far: tuple[tuple[int, int], ...] = ()
     alternates: tuple[Alternate, ...] = ()
     marks: tuple[Mark, ...] = ()
+    guide: Media | None = None
 
     @property
     def end(self) -> int:
