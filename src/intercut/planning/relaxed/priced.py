@@ -36,6 +36,9 @@ from intercut.planning.relaxed.master import Duals, Master
 from intercut.planning.relaxed.windows import windows_of
 from intercut.planning.relaxed.work import ways_of, work_within
 
+MOST_SHARED = 150
+"""With several units and more strips than these the search for sets comes to no end."""
+
 MOST_CUT = 200
 """With more strips there are too many triples to look for cuts."""
 
@@ -72,11 +75,13 @@ class Priced:
 
 
 def suits(problem: Problem) -> bool:
-    """Whether unit days can be priced: the kernel, days of limited length, strips that take time."""
+    """Whether unit days can be priced: the kernel, days of limited length, strips that take time, and not
+    many of them where several units share what a set costs."""
     units = problem.production.units
     return (
         native is not None
         and bool(units)
+        and (len(units) == 1 or problem.n_strips <= MOST_SHARED)
         and "longest_day" not in problem.soft
         and all(problem.minutes[s] + problem.setup[s] > 0 for s in range(problem.n_strips))
         and max((u.longest_minutes for u in units), default=0) < _LONGEST
