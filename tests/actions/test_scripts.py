@@ -44,9 +44,15 @@ def test_one_film_has_no_episode(tmp_path: Path) -> None:
 
 
 def test_episode_is_given_once(tmp_path: Path) -> None:
-    path = script(tmp_path / "a.fountain", "1")
+    paths = [script(tmp_path / f"{n}.fountain", "1") for n in ("a", "b")]
     with pytest.raises(Unreadable, match="an episode stands for two scripts"):
-        read_scripts([path, path], ["7", "7"])
+        read_scripts(paths, ["7", "7"])
+
+
+def test_script_is_named_once(tmp_path: Path) -> None:
+    path = script(tmp_path / "a.fountain", "1")
+    with pytest.raises(Unreadable, match="is named twice"):
+        read_scripts([path, path], ["7", "8"])
 
 
 def test_bytes_that_are_kept_are_read_again(tmp_path: Path) -> None:
