@@ -226,7 +226,9 @@ class Run:
     ) -> Relaxation:
         """What priced unit days prove, where sets cannot be listed."""
         problem = self.problem
-        if not prices_suit(problem) or dating_suits(problem):
+        several = len(problem.unit_ids) > 1 and modelled(problem)
+        if not prices_suit(problem) or dating_suits(problem) or several:
+            # Of several units the model says more, and all the time is better left to it.
             return answer
         prices = Prices(problem)
         if not prices.fits:
